@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -133,17 +133,25 @@ class RuleHere:
 
 def rule_here(case: Case, scenario: str, key: str) -> RuleHere:
     """Return a rule as it stands in a scenario of a case."""
-    rule, frame = RULE_BY_KEY[key], case.table(TABLE)
-    rules = list(frame["rule"])
+    return rules_here(case, scenario, (key,))[key]
+
+
+def rules_here(case: Case, scenario: str, keys: Iterable[str]) -> dict[str, RuleHere]:
+    """Return some rules as they stand in a scenario of a case."""
+    frame = case.table(TABLE)
+    columns = (frame[name].tolist() for name in ("rule", scenario, BASE_SCENARIO))
+    cells: dict[object, tuple[Any, Any]] = {}
+    for rule, own, base in zip(*columns, strict=True):
+        cells.setdefault(rule, (own, base))
+    return {key: _here(key, scenario, *cells.get(key, (None, None))) for key in keys}
+
+
+def _here(key: str, scenario: str, own: Any, base: Any) -> RuleHere:
+    rule = RULE_BY_KEY[key]
     default = rule.default if isinstance(rule.default, str | float) else None
-    if key not in rules:
-        return RuleHere(rule, scenario, None, default)
-    row = rules.index(key)
-    base = _value_of(frame[BASE_SCENARIO].iloc[row])
-    if scenario == BASE_SCENARIO:
-        return RuleHere(rule, scenario, base, default)
-    own = _value_of(frame[scenario].iloc[row])
-    return RuleHere(rule, scenario, own, default if base is None else base)
+    of_base = _value_of(base)
+    inherited = default if scenario == BASE_SCENARIO or of_base is None else of_base
+    return RuleHere(rule, scenario, _value_of(own), inherited)
 
 
 def _value_of(value: Any) -> Value:

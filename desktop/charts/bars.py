@@ -76,9 +76,12 @@ class Bars(Chart):
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the bars, the line of zero, labels and figures."""
         pose = self._moment or self.pose(area, look)
+        room = self._label_width(QFontMetricsF(look.font(self._size))) - 2 * STEP
         for bar, row in zip(pose.bars, pose.rows, strict=True):
             line = self._line(area, look, pose.frame, row)
-            self._paint_label(painter, look, line, bar)
+            self._paint_label(
+                painter, look, QRectF(line.topLeft(), QSizeF(room, line.height())), bar
+            )
             self._paint_bar(painter, look, pose.frame, line, bar)
         if pose.bars:
             painter.setPen(QPen(QColor(look.colours.quiet_text), 1))
@@ -140,11 +143,9 @@ class Bars(Chart):
         place = figure_place(bar, frame, line, width)
         write(painter, place, bar.figure, ink, Qt.AlignmentFlag.AlignCenter)
 
-    def _paint_label(self, painter: QPainter, look: ChartLook, line: QRectF, bar: Bar) -> None:
-        room = self._label_width(QFontMetricsF(look.font(self._size))) - 2 * STEP
-        box = QRectF(line.left(), line.top(), room, line.height())
+    def _paint_label(self, painter: QPainter, look: ChartLook, box: QRectF, bar: Bar) -> None:
         font = look.bold_font(self._size, bold=bar.heavy)
-        write(painter, box, self._fitted(bar, room, look), look.colours.text, font=font)
+        write(painter, box, self._fitted(bar, box.width(), look), look.colours.text, font=font)
 
     def _fitted(self, bar: Bar, room: float, look: ChartLook) -> str:
         """Return as much of a label as there is room for."""

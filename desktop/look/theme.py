@@ -110,6 +110,8 @@ class Theme(QObject):
         self._app = app
         self._system_scale = max(1.0, QFontInfo(app.font()).pixelSize() / BODY)
         self._settings: QSettings | None = None
+        self._font_of_system = QFont()
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self.colours = LIGHT
         self.scheme, self.text_size, self.reduced_motion = AS_SYSTEM, USUAL_SIZE, False
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -180,11 +182,16 @@ class Theme(QObject):
 
     def font(self, size: int, *, heavy: bool = False) -> QFont:
         """Return the system's interface font in a size of the type scale, digits tabular."""
-        font = QFont(self._app.font())
-        font.setPixelSize(round(size * self._scale()))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        font.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
-        return font
+        system, kind = self._app.font(), (round(size * self._scale()), heavy)
+        if system != self._font_of_system:
+            self._font_of_system, self._fonts = QFont(system), {}
+        if kind not in self._fonts:
+            font = QFont(system)
+            font.setPixelSize(kind[0])
+            font.setFeature(QFont.Tag("tnum"), 1)
+            font.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
+            self._fonts[kind] = font
+        return QFont(self._fonts[kind])
 
     def row_height(self) -> int:
         """Return the height of a row of a table in pixels."""

@@ -215,7 +215,9 @@ class CaseTable(ArrangedTable):
     def _on_table_changed(self, change: TableChange) -> None:
         if change.table == self.table.key:
             self.follow(change)
-        elif change.table == "Scenarios":
+        elif (
+            change.table == "Scenarios" and currency_of(self._document.open_case) != self._currency
+        ):
             self._fetch()  # what is typed is read in the currency of the case
             last = len(self.cells.keys) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)

@@ -52,8 +52,8 @@ class CheckedCase:
             case: the case.
             before: another one that was checked; lists of tables that are the same are its own.
         """
-        self._tables = _ReadTables({key: case.readable(key) for key in case.tables})
         self._as_typed = case
+        self._tables = _ReadTables({key: self._readable(key, before) for key in case.tables})
         self.case = replace(case, tables=self._tables)
         self._cells: dict[tuple[str, str], list[Any]] = {}
         self._made: dict[Any, tuple[Any, frozenset[str]]] = {}
@@ -61,6 +61,11 @@ class CheckedCase:
         if before is not None:
             same = self.same_tables(before)
             self._cells = {at: c for at, c in before._cells.items() if at[0] in same}
+
+    def _readable(self, key: str, before: CheckedCase | None) -> pd.DataFrame:
+        if before is not None and before._as_typed.table(key) is self._as_typed.table(key):
+            return before._tables._tables[key]
+        return self._as_typed.readable(key)
 
     def same_tables(self, other: CheckedCase) -> frozenset[str]:
         """Return which tables another case has too; none where other columns are unknown."""

@@ -9,12 +9,13 @@ from functools import partial
 from models.case import Case
 from models.checks import flows, programmes, references, row_rules, rules
 from models.checks.checked import CheckedCase
+from models.declaration.tables import TABLES
 from models.flows.adjustments import FAULTS
 from models.problems import Problem, Severity
 
 Check = Callable[[CheckedCase], Iterable[Problem]]
 
-CHECKS: tuple[Check, ...] = (
+_OF_ONE_TABLE = (
     row_rules.texts_for_numbers,
     row_rules.required_cells,
     row_rules.finite_numbers,
@@ -24,6 +25,12 @@ CHECKS: tuple[Check, ...] = (
     row_rules.choices,
     row_rules.yes_or_no,
     row_rules.duplicate_keys,
+)
+_BY_TABLE = (partial(check, table=table) for check in _OF_ONE_TABLE for table in TABLES)
+"""Each a check of its own, so that only tables that changed are looked at again."""
+
+CHECKS: tuple[Check, ...] = (
+    *_BY_TABLE,
     references.unknown_names,
     references.parent_circles,
     references.payers_that_do_not_pay,

@@ -1,10 +1,10 @@
-"""Rules that one row keeps or breaks on its own, and the names of rows."""
+"""Rules that one row keeps or breaks on its own, and the names of rows; for one table each time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from models.declaration.kinds import (
     Kind,
     Table,
 )
-from models.declaration.tables import TABLES
 from models.names import currency_of
 from models.problems import Problem
 from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
@@ -33,22 +32,21 @@ def are_years(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> Any:
     return (numbers == np.floor(numbers)) & (numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR)
 
 
-def texts_for_numbers(checked: CheckedCase) -> Iterator[Problem]:
+def texts_for_numbers(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every text of a draft that stands where a number belongs."""
-    money = currency_of(checked.case)
-    for table, column in _columns(checked):
+    for column in _columns(checked, table):
         if column.kind not in NUMERIC_KINDS:
             continue
         for row, typed in checked.texts(table.key, column.key).items():
-            fault = text_where_number_belongs(typed, column, money)
+            fault = text_where_number_belongs(typed, column, currency_of(checked.case))
             yield checked.error(
                 fault.code, table.key, row, column.key, fault.found, fault.mend, fault.expected
             )
 
 
-def required_cells(checked: CheckedCase) -> Iterator[Problem]:
+def required_cells(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every blank cell of a required column."""
-    for table, column in _columns(checked):
+    for column in _columns(checked, table):
         if not column.required:
             continue
         cells = checked.cells(table.key, column.key)
@@ -66,9 +64,9 @@ def required_cells(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.error("blank-cell", table.key, row, column.key, found, mend)
 
 
-def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
+def finite_numbers(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every number that is infinite or too large to be counted exactly."""
-    for table, column, numbers in checked.once(_numbers):
+    for column, numbers in _numbers(checked, table):
         for row in np.flatnonzero(np.isinf(numbers)):
             found = text("The number {number} is not finite.", number=Exactly(numbers[row]))
             mend = text("Type the number itself.")
@@ -80,9 +78,9 @@ def finite_numbers(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.error("too-large", table.key, int(row), column.key, found, mend)
 
 
-def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:
+def negative_numbers(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every number below zero where none may be."""
-    for table, column, numbers in checked.once(_numbers):
+    for column, numbers in _numbers(checked, table):
         if column.may_be_negative or column.kind is Kind.YEAR:
             continue
         for row in np.flatnonzero((numbers < 0) & np.isfinite(numbers)):
@@ -98,9 +96,9 @@ def negative_numbers(checked: CheckedCase) -> Iterator[Problem]:
             )
 
 
-def years(checked: CheckedCase) -> Iterator[Problem]:
+def years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every year that is none."""
-    for table, column, numbers in checked.once(_numbers):
+    for column, numbers in _numbers(checked, table):
         if column.kind is not Kind.YEAR:
             continue
         good = np.isnan(numbers) | np.isinf(numbers) | are_years(numbers)
@@ -128,9 +126,9 @@ def _no_year(number: float) -> Argument:
     return text("{number} is not a year (as a date it is {day}).", number=as_typed(number), day=day)
 
 
-def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:
+def whole_numbers(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every fraction where a whole number belongs."""
-    for table, column, numbers in checked.once(_numbers):
+    for column, numbers in _numbers(checked, table):
         if column.kind is not Kind.WHOLE:
             continue
         good = ~np.isfinite(numbers) | (numbers == np.floor(numbers))
@@ -140,9 +138,9 @@ def whole_numbers(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.error("not-whole", table.key, int(row), column.key, found, mend)
 
 
-def choices(checked: CheckedCase) -> Iterator[Problem]:
+def choices(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every word that is none of the choices of its column."""
-    for table, column in _columns(checked):
+    for column in _columns(checked, table):
         if column.kind is not Kind.CHOICE:
             continue
         for row, cell in enumerate(checked.cells(table.key, column.key)):
@@ -158,9 +156,9 @@ def choices(checked: CheckedCase) -> Iterator[Problem]:
                 )
 
 
-def yes_or_no(checked: CheckedCase) -> Iterator[Problem]:
+def yes_or_no(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every cell that should be yes or no and is neither."""
-    for table, column in _columns(checked):
+    for column in _columns(checked, table):
         if column.kind is not Kind.YES_NO:
             continue
         for row, cell in enumerate(checked.cells(table.key, column.key)):
@@ -177,17 +175,16 @@ def yes_or_no(checked: CheckedCase) -> Iterator[Problem]:
                 )
 
 
-def duplicate_keys(checked: CheckedCase) -> Iterator[Problem]:
+def duplicate_keys(checked: CheckedCase, table: Table) -> Iterator[Problem]:
     """Yield an error for every row that has the name of an earlier one; blank is a value too."""
-    for table in TABLES:
-        keys = _keys(checked, table)
-        if len(set(keys)) == len(keys):
-            continue
-        seen: set[tuple[Any, ...]] = set()
-        for row, key in enumerate(keys):
-            if key in seen and not _lacks_required(checked, table, row):
-                yield _duplicate(checked, table, row)
-            seen.add(key)
+    keys = _keys(checked, table)
+    if len(set(keys)) == len(keys):
+        return
+    seen: set[tuple[Any, ...]] = set()
+    for row, key in enumerate(keys):
+        if key in seen and not _lacks_required(checked, table, row):
+            yield _duplicate(checked, table, row)
+        seen.add(key)
 
 
 def _keys(checked: CheckedCase, table: Table) -> list[tuple[Any, ...]]:
@@ -223,21 +220,16 @@ def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
     )
 
 
-def _columns(checked: CheckedCase) -> Iterator[tuple[Table, Column]]:
-    for table in TABLES:
-        for column in table.columns:
-            yield table, column
-        for key in checked.case.open_columns(table.key):
-            yield table, table.column(key)
+def _columns(checked: CheckedCase, table: Table) -> Iterator[Column]:
+    yield from table.columns
+    for key in checked.case.open_columns(table.key):
+        yield table.column(key)
 
 
-_Numbers: TypeAlias = tuple[Table, Column, np.ndarray[Any, np.dtype[np.float64]]]
-
-
-def _numbers(checked: CheckedCase) -> tuple[_Numbers, ...]:
-    """Return every column of numbers, taken out of its table."""
-    return tuple(
-        (table, column, checked.case.table(table.key)[column.key].to_numpy(dtype=float))
-        for table, column in _columns(checked)
-        if column.kind in NUMERIC_KINDS
-    )
+def _numbers(
+    checked: CheckedCase, table: Table
+) -> Iterator[tuple[Column, np.ndarray[Any, np.dtype[np.float64]]]]:
+    """Yield every column of numbers, taken out of its table."""
+    for column in _columns(checked, table):
+        if column.kind in NUMERIC_KINDS:
+            yield column, checked.case.table(table.key)[column.key].to_numpy(dtype=float)

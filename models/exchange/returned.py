@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -183,7 +184,8 @@ def _understood(name: str, raw: RawCase, mine: Case) -> tuple[Located, tuple[Pro
     """Return the rows with their names as mine writes them, and what is wrong with the cells."""
     with_columns, places = _with_columns_of(raw, mine)
     case, matched = _matched(with_columns, mine)
-    twice = duplicate_keys(CheckedCase(case))
+    checked = CheckedCase(case)
+    twice = chain.from_iterable(duplicate_keys(checked, table) for table in TABLES)
     further = (placed(problem, places) for problem in (*matched, *twice))
     of_file = softened(raw.problems, rows_wait=raw.identity is not None)
     return Located(name, case, places), (*of_file, *further)

@@ -40,6 +40,10 @@ _NO_CENTS = 1000
 """A need from which on sentences leave cents out."""
 
 
+TABLES_OF_SENTENCE = frozenset({"Territories", "Stages", "Flows"})
+"""The tables of which the sentence about a case speaks."""
+
+
 def case_sentence(case: Case, name: str) -> Text:
     """Return what a case holds."""
     years = case.readable("Flows")["year"].dropna()

@@ -33,7 +33,7 @@ from models.declaration.tables import TABLES
 from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.problems import Problem
-from models.words.headlines import case_sentence
+from models.words.headlines import TABLES_OF_SENTENCE, case_sentence
 from models.words.paragraph import CaseRows
 
 _PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
@@ -280,7 +280,8 @@ class DataPage(Page):
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
-        self._on_case_changed()
+        if change.table in TABLES_OF_SENTENCE:
+            self._on_case_changed()
         elsewhere = self.grid.table.table.key != change.table
         moved = change.kind in (ChangeKind.CELLS, ChangeKind.INSERTED)
         # An edit on another page must not take the focus from there.

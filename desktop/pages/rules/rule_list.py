@@ -32,7 +32,7 @@ from models.declaration.rules import (
 )
 from models.editing import TableChange
 from models.names import currency_of
-from models.scenarios import TABLE, RuleHere, rule_here
+from models.scenarios import TABLE, RuleHere, rules_here
 from models.words.rules import basis_name, origin_of, way_back
 
 _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
@@ -131,11 +131,10 @@ class RuleList(QScrollArea):
                 self._offered = offered
                 reference.offer(offered)
                 self._shown.pop("reference_scenario", None)
-        for key, row in self.rows.items():
-            here = rule_here(case, scenario, key)
+        for key, here in rules_here(case, scenario, self.rows).items():
             if here != self._shown.get(key):
                 self._shown[key] = here
-                row.show_rule(here, may_change=scenario not in self._document.frozen)
+                self.rows[key].show_rule(here, may_change=scenario not in self._document.frozen)
 
     def _add(self, rule: RuleDeclaration, context: Context) -> None:
         editor = self._editor(rule, context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -31,13 +32,20 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def counting(check: every.Check) -> every.Check:
         def counted(checked: CheckedCase) -> object:
-            count[check.__name__] += 1
+            count[name_of(check)] += 1
             return check(checked)
 
         return counted  # type: ignore[return-value]
 
     monkeypatch.setattr(every, "CHECKS", tuple(map(counting, every.CHECKS)))
     return count
+
+
+def name_of(check: every.Check) -> str:
+    """Return the name of a check, and of what it checks where it is one table's."""
+    if isinstance(check, partial):
+        return f"{check.func.__name__} of {check.keywords['table'].key}"
+    return check.__name__
 
 
 def edited(case: Case) -> list[Case]:
@@ -73,7 +81,8 @@ def test_another_rule_leaves_the_flows_unchecked(belgium: Case, done: Counter[st
     checks.problems(belgium)
     checks.problems(with_cells(belgium, "Scenarios", [(0, "base", 0.1)]))
     assert (done["directions"], done["more_leave_than_enter"]) == (1, 1)
-    assert (done["rule_values"], done["years"]) == (2, 2)
+    assert (done["years of Flows"], done["duplicate_keys of Flows"]) == (1, 1)
+    assert (done["rule_values"], done["years of Scenarios"]) == (2, 2)
 
 
 def test_a_column_that_is_no_longer_unknown_is_checked(belgium: Case) -> None:
