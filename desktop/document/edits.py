@@ -18,7 +18,7 @@ from models.clause import (
     clauses_of,
     set_clauses,
 )
-from models.declaration.rules import RuleDeclaration
+from models.declaration.rules import RULE_BY_KEY, RuleDeclaration
 from models.editing import Value, delete_rows
 from models.names import currency_of, names_of
 from models.scenarios import rule_here, set_rule
@@ -89,7 +89,10 @@ class ClauseEdits(QObject):
 
     def take(self, way: ConflictPart) -> None:
         """Take a way out of a conflict."""
-        if way.dropped:
+        if way.rule is not None:
+            key, value = way.rule
+            RuleEditing(self._document, RULE_BY_KEY[key])(value, 0)
+        elif way.dropped:
             self.drop(way.dropped)
         else:
             self.move(way.values)

@@ -10,7 +10,7 @@ from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import STEP
 from desktop.look.widgets import in_row
-from models.declaration.rules import RuleDeclaration, RuleKind, meaning
+from models.declaration.rules import NO_CAP, RuleDeclaration, RuleKind, meaning
 from models.editing import Value
 
 _DECIMALS = 6
@@ -195,7 +195,7 @@ class PercentEditor(RuleEditor):
 
     @Slot(bool)
     def _on_no_cap(self, none: bool) -> None:
-        self.edited.emit("none" if none else _share(self.box.value() or 100.0), 0)
+        self.edited.emit(NO_CAP if none else _share(self.box.value() or 100.0), 0)
 
 
 def _share(percent: float) -> float:

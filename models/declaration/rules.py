@@ -82,6 +82,8 @@ LABEL = "label"
 """What people call a scenario: the one rule that no split depends on; base lends it to none."""
 SPLIT_RULES = tuple(rule for rule in RULES if rule.key != LABEL)
 DEFAULT_GOALS = tuple(str(RULE_BY_KEY["goals"].default).split(", "))
+NO_CAP = "none"
+"""What a rule that is a cap says where there is none, in every language."""
 
 EXPECTED: dict[RuleKind, Argument] = {
     RuleKind.SHARE: text("a fraction from 0 to 1, such as {example}", example=Exactly(0.25)),
@@ -139,7 +141,7 @@ def suits(kind: RuleKind, cell: object) -> bool:
     Scenarios are not looked up.
     """
     if isinstance(cell, str):
-        is_of_type = kind not in NUMERIC_RULES or _is_none(cell)
+        is_of_type = kind not in NUMERIC_RULES or is_no_cap(cell)
     else:
         is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
         is_of_type = is_number and (kind in NUMERIC_RULES or kind is RuleKind.YEARS)
@@ -157,8 +159,9 @@ def goals_of(value: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
 
 
-def _is_none(value: object) -> bool:
-    return str(value).strip().casefold() == "none"
+def is_no_cap(value: object) -> bool:
+    """Say whether a value of a cap stands for none."""
+    return str(value).strip().casefold() == NO_CAP
 
 
 def _number(accepts: Callable[[float], bool]) -> Callable[[object], float]:
@@ -208,7 +211,7 @@ def _text(value: object) -> str:
 _READERS: dict[RuleKind, Callable[[object], Any]] = {
     RuleKind.SHARE: _number(lambda number: 0 <= number <= 1),
     RuleKind.GROWTH: _number(lambda number: number > -1),
-    RuleKind.CAP: lambda value: None if _is_none(value) else _READ_FROM_ZERO(value),
+    RuleKind.CAP: lambda value: None if is_no_cap(value) else _READ_FROM_ZERO(value),
     RuleKind.AMOUNT: _number(lambda number: number > 0),
     RuleKind.YEAR: lambda value: int(_READ_YEAR(value)),
     RuleKind.YEARS: _years,

@@ -133,6 +133,19 @@ class ClausePrice:
 
 
 @dataclass(frozen=True)
+class RuleGivesWay:
+    """A rule of the scenario that alone could give way, so that all clauses hold.
+
+    Attributes:
+        rule: its key.
+        value: the nearest value, in whole percents, with which they do; None: only without a cap.
+    """
+
+    rule: str
+    value: float | None
+
+
+@dataclass(frozen=True)
 class ConflictReport:
     """All there is to know about clauses that cannot all hold.
 
@@ -146,6 +159,7 @@ class ConflictReport:
             every clause alike; one clause alone where that moves no more.
         prices: for each clause of a conflict the value at which it alone would settle everything,
             all others as they are.
+        rules: the rules that could give way in the place of clauses.
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -153,6 +167,7 @@ class ConflictReport:
     to_drop: tuple[tuple[str, ...], ...]
     changes: tuple[ClausePrice, ...]
     prices: tuple[ClausePrice, ...]
+    rules: tuple[RuleGivesWay, ...] = ()
 
     @property
     def money_moved(self) -> float:

@@ -9,11 +9,15 @@ from typing import Any
 
 from models.case import Case
 from models.clause import Clause, clauses_of
+from models.declaration.rules import NO_CAP
+from models.editing import Value
 from models.names import names_of
-from models.results.explanation import ClausePrice, ConflictReport
+from models.results.explanation import ClausePrice, ConflictReport, RuleGivesWay
 from models.results.split import ConflictLine, Split
+from models.scenarios import rule_here
 from models.words.clauses import payer_of, proposed, what_it_needs, with_other_value
 from models.words.names import Terms, terms_of
+from models.words.rules import rule_value
 from models.words.text import Argument, Joined, Money, Percent, Text, counted, text
 
 _Way = tuple[ClausePrice, ...]
@@ -48,6 +52,7 @@ class ConflictPart:
         said: its sentence; of a way out one for each clause that it changes.
         values: the values that clauses (by key) take on this way out.
         dropped: the clauses that do not count on this way out.
+        rule: the rule that gives way on it, by its key, and its value then; None: none does.
         is_best: whether no way out moves less money.
     """
 
@@ -55,7 +60,15 @@ class ConflictPart:
     said: tuple[Argument, ...]
     values: tuple[tuple[str, float], ...] = ()
     dropped: tuple[str, ...] = ()
+    rule: tuple[str, Value] | None = None
     is_best: bool = False
+
+    @property
+    def gives_way(self) -> tuple[str, ...]:
+        """The clauses or the rule, by key, that give way on this way out."""
+        if self.rule is not None:
+            return ("rule", self.rule[0])
+        return self.dropped or tuple(key for key, _ in self.values)
 
     @property
     def listed(self) -> Argument:
@@ -130,6 +143,7 @@ class Conflict:
 
     def __init__(self, split: Split, case: Case) -> None:
         self._rounding = split.rounding
+        self._case, self._scenario = case, split.scenario
         self._terms: Terms = terms_of(split, names_of(case))
         self._clauses: Mapping[str, Clause] = {one.key: one for one in clauses_of(case)}
 
@@ -174,6 +188,7 @@ class Conflict:
         if report and report.sets:
             if best := self._best_ways(report):
                 yield from self._best(best, report.money_moved)
+            yield from self._rules(report.rules)
             drops: Sequence[Sequence[str]] = report.to_drop
         else:
             alone = [line for line in lines if line.needs is not None and line.settles_all]
@@ -230,6 +245,7 @@ class Conflict:
             yield from self._best(best, report.money_moved)
         alone = [price for price in report.prices if (price,) not in best]
         yield from self._alone(alone, is_other=any(len(way) == 1 for way in best))
+        yield from self._rules(report.rules)
         yield from self._to_drop(report.to_drop)
 
     def _set(self, keys: Iterable[str]) -> Iterator[ConflictPart]:
@@ -271,6 +287,21 @@ class Conflict:
                 continue
             clause = self.clause(price.clause)
             yield _part(Role.REMARK, text("{clause}: no value of it alone would do", clause=clause))
+
+    def _rules(self, rules: Sequence[RuleGivesWay]) -> Iterator[ConflictPart]:
+        """Say with what other value of a rule of the scenario all clauses would hold."""
+        if rules:
+            yield _part(Role.HEADING, text("Or a rule of the scenario gives way"))
+        for way in rules:
+            here = rule_here(self._case, self._scenario, way.rule)
+            value: Value = NO_CAP if way.value is None else way.value
+            said = text(
+                "{rule}: {value} in place of {now}",
+                rule=here.rule.labels,
+                value=rule_value(here.rule, value),
+                now=rule_value(here.rule, here.value),
+            )
+            yield ConflictPart(Role.WAY, (said,), rule=(way.rule, value))
 
     def _by_name(self, sets: Iterable[Sequence[str]]) -> list[Sequence[str]]:
         """Return sets of clauses, smaller ones first, then by the names of whom they are about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.declaration.rules import RuleDeclaration, RuleKind, meaning
+from models.declaration.rules import RuleDeclaration, RuleKind, is_no_cap, meaning
 from models.editing import Value
 from models.scenarios import RuleHere
 from models.words.goals import goal_names
@@ -28,7 +28,7 @@ def rule_value(rule: RuleDeclaration, value: Value) -> Argument:
     meant = meaning(rule, value)
     if meant is not None:
         return _meant(rule, meant)
-    is_none = rule.kind is RuleKind.CAP and str(value).strip().casefold() == "none"
+    is_none = rule.kind is RuleKind.CAP and is_no_cap(value)
     return text("no cap") if is_none else str(value)
 
 

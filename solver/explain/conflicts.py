@@ -12,6 +12,7 @@ from models.results.split import ConflictLine
 from solver.engine.cancelling import Cancelled, Progress, never, silent
 from solver.engine.engine import Engine
 from solver.explain.clash import Clash, Elastic
+from solver.explain.rules_behind import rules_behind
 from solver.explain.sets import Clauses, all_conflicts, smallest_conflict
 from solver.program.model import Model
 
@@ -68,6 +69,7 @@ def conflict_report(
         to_drop=tuple(_keys(clash, clauses) for clauses in found.to_drop),
         changes=_cheapest(clash, elastic, prices, rounding),
         prices=prices,
+        rules=rules_behind(model, cancelled),
     )
     clash.let_be()
     return report

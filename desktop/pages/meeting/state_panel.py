@@ -129,8 +129,7 @@ class StatePanel(QFrame):
         ways: dict[tuple[str, ...], list[ConflictPart]] = {}
         for part in parts:
             if part.role is Role.WAY:
-                clauses = part.dropped or tuple(key for key, _ in part.values)
-                ways.setdefault(clauses, []).append(part)
+                ways.setdefault(part.gives_way, []).append(part)
             else:
                 self._column.addWidget(self._label(say(part.together)))
         for first, *others in ways.values():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from models.case import Case, case_of
-from models.results.explanation import ClausePrice, ConflictReport
+from models.results.explanation import ClausePrice, ConflictReport, RuleGivesWay
 from models.results.split import ConflictLine, Split
 from models.words.conflicts import Conflict, ConflictPart, Role, few_clauses
 from models.words.language import ENGLISH
 from models.words.text import joined
+from tests.cases import with_rules
 
 KEYS = ("one", "two", "three")
 SPLIT = Split("conflict", "base", "EUR", 0.01)
@@ -91,6 +92,28 @@ def test_all_ways_that_are_equally_far_are_said_by_name_whichever_was_found_firs
             ("one",), ("two",), ("one",), ("three",), ("two",)
         ]  # fmt: skip
         assert len({ENGLISH.say(way.action) for way in ways if way.values}) == 1
+
+
+def test_a_rule_that_stands_behind_a_clash_is_a_way_out_too() -> None:
+    report = ConflictReport(
+        sets=(("one",),),
+        complete=True,
+        to_drop=(("one",),),
+        changes=(),
+        prices=(),
+        rules=(RuleGivesWay("own_share_min", 0.4), RuleGivesWay("benefit_cap", None)),
+    )
+    pressed = with_rules(case(), own_share_min=0.5)
+    for parts in (
+        Conflict(SPLIT, pressed).parts(report, ()),
+        Conflict(SPLIT, pressed).equal_ways(report, ()),
+    ):
+        said = [(ENGLISH.say(part.together), part.rule) for part in parts]
+        at = [text for text, _ in said].index("Or a rule of the scenario gives way")
+        assert said[at + 1 : at + 3] == [
+            ("Least own share: 40\u00a0% in place of 50\u00a0%", ("own_share_min", 0.4)),
+            ("Benefit cap: no cap in place of 100\u00a0%", ("benefit_cap", "none")),
+        ]
 
 
 def test_a_room_is_told_two_clauses_and_how_many_more() -> None:

@@ -269,6 +269,22 @@ def test_many_ways_out_of_a_clash_are_all_reached_on_a_small_screen(
         assert shown.height() >= button.height() - 1
 
 
+def test_a_rule_behind_a_conflict_is_a_way_out_of_it(qtbot: QtBot, worked: MainWindow) -> None:
+    meeting = meeting_in(qtbot, worked)
+    meeting.editors["own_share_min"].edited.emit(0.5, 0)
+    wait_for_split(qtbot, worked)
+    # Training in the port costs 160,000; 96,000 of it leave the port two fifths.
+    clause = Clause("most", payer="federation", host="port", sense="at least", value=96_000.0)
+    _clash(qtbot, worked, clause)
+    assert "Least own share: 40 % in place of 50 %" in _text(meeting)
+    (change,) = (b for b in meeting.panel.buttons if "Least own share" in b.accessibleName())
+    assert change.text() == "Change it"
+    _press(qtbot, change)
+    wait_for_split(qtbot, worked)
+    assert not meeting.panel.isVisible()
+    assert worked.solving.state is AnswerState.CURRENT
+
+
 def test_moves_in_a_conflict_are_counted(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:

@@ -71,6 +71,35 @@ def test_a_conflict_is_named_and_settled_by_a_click(qtbot: QtBot, worked: MainWi
     assert "Nobody pays more or less" in page.outcome.chart.accessibleName()
 
 
+def clash_by_the_own_share(qtbot: QtBot, window: MainWindow, page: RulesPage) -> None:
+    """Let hosts pay half of their own programmes, and another pay more than half of one."""
+    type_percent(qtbot, percent(page, "own_share_min"), "50")
+    write_clause(qtbot, page, "96,000", payer="Federation", sense="at least", host="Port")
+    qtbot.waitUntil(lambda: window.solving.state is AnswerState.CONFLICT, timeout=30_000)
+    settled(qtbot, window)
+
+
+def test_the_rule_behind_a_clash_is_named_and_gives_way_by_a_click(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    clash_by_the_own_share(qtbot, worked, page)
+    said = labels_in(page.outcome.conflict).replace("\u00a0", " ")
+    assert "Or a rule of the scenario gives way" in said
+    assert "Least own share: 40 % in place of 50 %" in said
+    count = worked.document.undo_stack.count()
+    buttons = page.outcome.conflict.findChildren(QPushButton)
+    (change,) = (b for b in buttons if "Least own share" in b.accessibleName())
+    qtbot.mouseClick(change, Qt.MouseButton.LeftButton)
+    wait_for_split(qtbot, worked)
+    assert worked.document.undo_stack.count() == count + 1
+    assert worked.solving.state is AnswerState.CURRENT
+    assert percent(page, "own_share_min").box.value() == 40
+    undo(qtbot, worked)
+    settled(qtbot, worked)
+    assert percent(page, "own_share_min").box.value() == 50
+
+
 def test_a_clause_that_cannot_hold_alone_is_told_as_one(qtbot: QtBot, worked: MainWindow) -> None:
     page = rules_page(qtbot, worked)
     write_clause(qtbot, page, "9,000,000", payer="Port", sense="at least", proposed_by="City")
