@@ -245,6 +245,8 @@ class Conflict:
             yield from self._best(best, report.money_moved)
         alone = [price for price in report.prices if (price,) not in best]
         yield from self._alone(alone, is_other=any(len(way) == 1 for way in best))
+        if report.rules:
+            yield _part(Role.HEADING, text("Or a rule of the scenario gives way"))
         yield from self._rules(report.rules)
         yield from self._to_drop(report.to_drop)
 
@@ -290,8 +292,6 @@ class Conflict:
 
     def _rules(self, rules: Sequence[RuleGivesWay]) -> Iterator[ConflictPart]:
         """Say with what other value of a rule of the scenario all clauses would hold."""
-        if rules:
-            yield _part(Role.HEADING, text("Or a rule of the scenario gives way"))
         for way in rules:
             here = rule_here(self._case, self._scenario, way.rule)
             value: Value = NO_CAP if way.value is None else way.value
