@@ -245,7 +245,9 @@ def test_every_page_goes_on_when_what_was_chosen_is_gone(
     goes_on(qtbot, window, change)
     for page in window.page_list:  # each looks at the case as it is now
         window.show_page(page)
-        goes_on(qtbot, window, there_is_another_edit)
+        rest(qtbot, window)
+        shows_only_what_is_there(window)
+    goes_on(qtbot, window, there_is_another_edit)
 
 
 @pytest.mark.parametrize(
