@@ -24,6 +24,7 @@ from desktop.look.language import OWN_NAMES, say, shown_language
 from desktop.look.theme import STEP
 from desktop.look.widgets import in_column, wrapped_label
 from models.problems import RelaisError
+from models.version import version
 from models.words.language import Language, language
 from models.words.text import Argument, text
 
@@ -186,7 +187,7 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
 
 def show_about(parent: QWidget) -> None:
     """Say what the program is and under which licence it stands."""
-    title, name = say(text("About Relais")), say(text("Relais {version}", version=_version()))
+    title, name = say(text("About Relais")), say(text("Relais {version}", version=version()))
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, name, parent=parent)
     box.setInformativeText(
         say(
@@ -198,15 +199,6 @@ def show_about(parent: QWidget) -> None:
         )
     )
     box.open()
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # loads slowly
-
-    try:
-        return version("relais")
-    except PackageNotFoundError:
-        return "0.1.0"
 
 
 class CrashDialog(QDialog):

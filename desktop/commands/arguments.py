@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from desktop.app.terminal import COMMANDS
 from desktop.commands.parser import SpokenParser
 from models.declaration.kinds import LANGUAGES
+from models.version import version
 from models.words.data_files import sections_of
 from models.words.language import Language
 from models.words.text import Text, joined, text
@@ -68,7 +68,7 @@ def _parser(spoken: Language) -> SpokenParser:
     top = SpokenParser(
         prog="relais", spoken=spoken, description=spoken.say(description), epilog=spoken.say(epilog)
     )
-    shown = f"relais {_version()}"
+    shown = f"relais {version()}"
     top.add("--version", action="version", version=shown, help=text("show the version and end"))
     top.add_language()
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -96,10 +96,3 @@ def _add_argument(command: SpokenParser, name: str, values: Mapping[str, str]) -
     said = command.in_help(Text(values["help"]).filled(**examples))
     holder = command.one_of if "one_of" in values else command
     holder.add_argument(name, help=said, **how)
-
-
-def _version() -> str:
-    try:
-        return version("relais")
-    except PackageNotFoundError:
-        return "(not installed)"

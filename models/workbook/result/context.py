@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
 from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.scenarios import Rules
+from models.version import version
 from models.words.cell_figures import YEAR, dashed, money_format
 from models.words.headlines import largest_first
 from models.words.language import ENGLISH, Language, whole
@@ -29,7 +29,6 @@ MOST_LISTED = LARGE_LIMITS.rows - 10
 """The most payments that the sheet Split holds; with more, it says so and holds none."""
 MOST_COMPARISONS = 300_000_000  # D77
 """With more cells to compare, every opening in Excel, which computes anew, would be slow."""
-_UNKNOWN_VERSION = "0.1.0"
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,7 @@ class About:
 
 def about(case_name: str, made_on: date | None) -> About:
     """Return where a result comes from that is written now, by this program."""
-    return About(whole(case_name), made_on or date.today(), _version())
-
-
-def _version() -> str:
-    try:
-        return version("relais")
-    except PackageNotFoundError:
-        return _UNKNOWN_VERSION
+    return About(whole(case_name), made_on or date.today(), version())
 
 
 @dataclass(frozen=True)
