@@ -33,7 +33,7 @@ from desktop.document.document import Document
 from desktop.look.context_menu import menu_place
 from desktop.look.language import say
 from desktop.look.theme import Theme
-from desktop.pages.data.cell_delegate import MARGIN, CellDelegate
+from desktop.pages.data.cell_delegate import MARGIN, CellDelegate, rows_to_go
 from desktop.tables.background_job import AT_ONCE_CELLS, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
 from desktop.tables.changing import Changing
@@ -99,7 +99,17 @@ class CaseGrid(GridView):
         document.case_replaced.connect(self._on_case_replaced)
 
     def _new_delegate(self) -> RowDelegate:
-        return CellDelegate(self, self._theme)
+        delegate = CellDelegate(self, self._theme)
+        delegate.left.connect(self._go_down)
+        return delegate
+
+    @Slot(int)
+    def _go_down(self, rows: int) -> None:
+        """Go to the cell some rows below, above where it is less than zero; else stay."""
+        current = self.currentIndex()
+        below = current.siblingAtRow(current.row() + rows)
+        if below.isValid():
+            self.setCurrentIndex(below)
 
     def _new_row_header(self) -> QHeaderView:
         return RowHeader(self)
@@ -306,9 +316,12 @@ class CaseGrid(GridView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Blank the selected cells on Delete; everything else as usual."""
+        """Blank the selected cells on Delete, go down on Enter; everything else as usual."""
         if _is_replace_key(event):
             self.replace_wanted.emit()
+            return
+        if rows := rows_to_go(event):
+            self._go_down(rows)
             return
         if event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self.clear()

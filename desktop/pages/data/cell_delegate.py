@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
     QTimer,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStaticText
@@ -39,6 +40,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _EDITED = Qt.ItemDataRole.EditRole
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MARGIN = STEP + 3
 """Where the text of an editor begins, so that nothing moves when one opens."""
 _MOST_WRITTEN = 5_000
@@ -62,7 +64,13 @@ class CellDelegate(RowDelegate):
 
     It paints the cells itself: through the style sheet, which asks each cell for a dozen things, a
     page of scrolling would take three times as long.
+
+    Signals:
+        left: what was typed is taken over, and the cell is left for another row; carries by how
+            many rows that lies below, above where it is less than zero.
     """
+
+    left = Signal(int)
 
     def __init__(self, view: QTableView, theme: Theme) -> None:
         super().__init__(view, theme)
@@ -153,8 +161,6 @@ class CellDelegate(RowDelegate):
             popup.setAccessibleName(table.label(index.column()))
         editor.setCompleter(completer)
         completer.activated.connect(lambda _text: self._accept(editor))
-        # While the list is open it takes the keys, and the view does not see Enter.
-        editor.returnPressed.connect(lambda: self._accept(editor))
         editor.installEventFilter(_Opener(editor))
         if popup is not None:
             popup.installEventFilter(_Leaver(editor, popup))
@@ -171,9 +177,13 @@ class CellDelegate(RowDelegate):
             super().setEditorData(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Tab take the only word that is left, as Enter does, before it goes on."""
+        """Let Tab and Enter take the only word that is left; Enter goes on to the cell below."""
         if isinstance(watched, WordEditor) and _goes_on(event):
             watched.take_only_word()
+        if isinstance(watched, QLineEdit) and (rows := rows_to_go(event)):
+            self._take_over(watched)
+            self.left.emit(rows)
+            return True
         return super().eventFilter(watched, event)
 
     def _accept(self, editor: WordEditor) -> None:
@@ -181,9 +191,10 @@ class CellDelegate(RowDelegate):
         QTimer.singleShot(0, editor, lambda: self._commit(editor))
 
     def _commit(self, editor: WordEditor) -> None:
-        if self._grid.state() is not QTableView.State.EditingState:
-            return
-        editor.take_only_word()
+        if self._grid.state() is QTableView.State.EditingState:
+            self._take_over(editor)
+
+    def _take_over(self, editor: QLineEdit) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
@@ -194,12 +205,21 @@ def _is_typed(editor: QWidget) -> bool:
 
 
 def _goes_on(event: QEvent) -> bool:
-    """Say whether it is the key that goes on to the next cell, or back."""
+    """Say whether it is a key that is done with a cell."""
     return (
         isinstance(event, QKeyEvent)
         and event.type() == QEvent.Type.KeyPress
-        and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, *_ENTER)
     )
+
+
+def rows_to_go(event: QEvent) -> int:
+    """Return by how many rows a key goes down from its cell, -1: up; 0: it stays in its row."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return 0
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    ways = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
+    return ways.get(held, 0) if event.key() in _ENTER else 0
 
 
 class WordEditor(QLineEdit):
@@ -217,7 +237,10 @@ class WordEditor(QLineEdit):
 
 
 class _Leaver(QObject):
-    """Gives Tab to the editor while its list is open; else the list would give it to the window."""
+    """Gives Tab and Enter to the editor while its list is open, as if there were none.
+
+    Else the list would give Tab to the window, and Enter would stay in the cell.
+    """
 
     def __init__(self, editor: QLineEdit, popup: QWidget) -> None:
         super().__init__(popup)

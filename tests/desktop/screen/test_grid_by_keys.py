@@ -73,6 +73,26 @@ def test_enter_takes_the_only_word_while_its_list_is_open(seat: Seat) -> None:
     seat.press("Return")
     seat.until(f"{cell('0', 'to_stage')} == {stage!r}")
     seat.until("focused() == 'CaseGrid'")
+    seat.until(f"{GRID}.currentIndex().row() == 1")
+
+
+def test_figures_are_typed_down_a_column_with_enter_alone_and_up_again(seat: Seat) -> None:
+    rows = seat.ask("len(window.document.open_case.table('Flows'))")
+    persons = seat.ask(f"{GRID}.table.column_at('persons')")
+    seat.ask(f"{GRID}.setCurrentIndex({GRID}.table.index({rows - 1}, {persons}))")
+    for number in range(3):
+        seat.type(str(21 + number))
+        seat.press("Return")
+        seat.until(f"{GRID}.currentIndex().row() == {rows + number}")
+    assert seat.ask(f"{GRID}.currentIndex().column()") == persons
+    assert [seat.ask(cell(str(rows + at), "persons")) for at in (-1, 0, 1)] == ["21", "22", "23"]
+    seat.press("shift+Return")
+    seat.until(f"{GRID}.currentIndex().row() == {rows + 1}")
+    seat.type("29")
+    seat.press("shift+KP_Enter")
+    seat.until(f"{cell(str(rows + 1), 'persons')} == '29'")
+    seat.until(f"{GRID}.currentIndex().row() == {rows}")
+    seat.until("focused() == 'CaseGrid'")
 
 
 def test_the_menus_of_matrix_and_bars_open_by_key(seat: Seat) -> None:

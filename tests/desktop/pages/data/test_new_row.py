@@ -50,7 +50,7 @@ def test_typing_there_adds_a_row_as_one_edit_and_another_blank_one_comes_below(
     before, row = frame(worked, "Flows"), new_row(grid)
     type_into(qtbot, grid, row, "persons", "12")
     assert frame(worked, "Flows")["persons"].tolist() == [*before["persons"], 12]
-    assert grid.currentIndex() == grid.table.index(row, grid.table.column_at("persons"))
+    assert grid.currentIndex() == grid.table.index(row + 1, grid.table.column_at("persons"))
     assert grid.table.headerData(row, VERTICAL) == str(row + 2)
     assert grid.table.headerData(row + 1, VERTICAL) == "*"
     assert worked.document.undo_stack.count() == 1
@@ -124,7 +124,7 @@ def test_among_sorted_and_filtered_rows_it_stays_last_and_what_is_typed_there_to
     assert grid.table.headerData(row, VERTICAL) == "*"
     type_into(qtbot, grid, row, "persons", "7")
     assert read(grid, row, "persons") == "7"
-    assert grid.currentIndex().row() == row
+    assert grid.currentIndex().row() == new_row(grid) == row + 1
     assert frame(worked, "Flows")["persons"].tolist() == [*before["persons"], 7]
     sentence = worked.data_page.filter_bar.sentence.text()
     assert sentence == f"{row + 1} of {len(before) + 1} rows are shown."

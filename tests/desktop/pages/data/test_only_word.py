@@ -57,8 +57,9 @@ def test_the_key_takes_the_only_word_that_is_left(
     finish(qtbot, grid, editor, other[:-1], key)
     assert read(grid, 0, "to_stage") == other
     assert worked.document.undo_stack.count() == 1
-    columns = 1 if key == TAB else 0
-    assert grid.currentIndex().column() == grid.table.column_at("to_stage") + columns
+    row, columns = (0, 1) if key == TAB else (1, 0)
+    at = grid.table.column_at("to_stage") + columns
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (row, at)
 
 
 @pytest.mark.parametrize("key", [ENTER, TAB])
