@@ -25,7 +25,7 @@ from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.unit_box import UnitBox
+from desktop.look.unit_box import ChosenUnit, UnitBox
 from desktop.look.widgets import fill_box, in_column, in_row, named, spoken_box
 from desktop.pages.compare.bridge_panel import BridgePanel
 from desktop.pages.compare.chooser import Chooser
@@ -82,7 +82,7 @@ class ComparePage(Page):
         self.scenario_button = QPushButton(self.tr("New &scenario…"))
         self._scenarios = ScenarioMenu(document, context.solving, self)
         self.base_box = spoken_box(self.tr("Base"))
-        self.unit_box = UnitBox()
+        self.unit_box = UnitBox(context.keep(ChosenUnit, lambda: ChosenUnit(document)))
         self.export_button = QPushButton(self.tr("E&xport…"))
         self.sides = SidesView(context.theme, context.locale)
         ChartOrigin(self, context, lambda: "")  # its charts name their scenarios themselves
@@ -141,10 +141,9 @@ class ComparePage(Page):
         self.keys_button.clicked.connect(self._on_keys_wanted)
         self.scenario_button.clicked.connect(self._on_scenario_wanted)
         self.base_box.activated.connect(self._on_base_activated)
-        self.unit_box.activated.connect(self._show_side)
+        self.unit_box.changed.connect(self._show_side)
         self.export_button.clicked.connect(self.choose_and_export)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._document.case_replaced.connect(self.unit_box.clear)
         self._writing.finished.connect(self._on_written)
         self._writing.failed.connect(self._on_write_failed)
         self.context.theme.changed.connect(self._show_side)

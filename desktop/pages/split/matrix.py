@@ -119,6 +119,10 @@ class SplitMatrix(QWidget):
             _choose_as_in(theirs, mine)
         self._tell_chosen()
 
+    def forget_widths(self) -> None:
+        """Let the columns be as wide as their figures ask for, whatever was chosen by hand."""
+        self._sizes.by_hand.clear()
+
     def nest(self, nesting: Sequence[Dimension]) -> None:
         """Nest the rows in another order."""
         self._nesting = nesting

@@ -26,7 +26,7 @@ from desktop.look.language import say
 from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.unit_box import UnitBox
+from desktop.look.unit_box import ChosenUnit, UnitBox
 from desktop.look.widgets import in_row, link_button, named, splitter, spoken_box
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
@@ -63,7 +63,7 @@ class SplitPage(Page):
         self._is_shared_by_hand = False
         self._asked: Topic | None = AboutSplit()
         self.scenario_box = ScenarioBox(document)
-        self.unit_box = UnitBox()
+        self.unit_box = UnitBox(context.keep(ChosenUnit, lambda: ChosenUnit(document)))
         self.unit_box.setMinimumWidth(LEAST_BOX)
         self.nesting_box = _box(self.tr("Order of the rows"))
         self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
@@ -298,7 +298,7 @@ class SplitPage(Page):
         self.body.addWidget(self.sides, 1)
 
     def _connect(self) -> None:
-        self.unit_box.activated.connect(self._on_unit_activated)
+        self.unit_box.changed.connect(self._on_unit_changed)
         self.nesting_box.activated.connect(self._on_nesting_activated)
         self.level_box.activated.connect(self.matrix.unfold_to)
         self.bars_panel.parts_box.activated.connect(self._show_bars)
@@ -335,7 +335,7 @@ class SplitPage(Page):
         mark_frozen(self.scenario_box, self._document, self._locale)
 
     @Slot()
-    def _on_unit_activated(self) -> None:
+    def _on_unit_changed(self) -> None:
         if self._shown is not None:
             self.matrix.show_split(self._shown, self.unit_box.unit)
             self._show_bars()
@@ -379,7 +379,6 @@ class SplitPage(Page):
             self._paint_next_turn()
             needs = [line.need for line in solved.split.programmes]
             needs += [line.paid for line in solved.split.payers]
-            self.unit_box.clear()
             self.unit_box.offer(solved.split.currency, needs)
         self.matrix.show_split(solved, self.unit_box.unit)
         if first and self._was_seen:
@@ -446,8 +445,9 @@ class SplitPage(Page):
 
     @Slot()
     def _on_case_replaced(self) -> None:
-        self._asked = None
+        self._asked = self._shown = None
         self._way.forget()
+        self.matrix.forget_widths()
 
     @Slot()
     def go_back(self) -> bool:
