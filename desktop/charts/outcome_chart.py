@@ -14,6 +14,7 @@ from desktop.look import formats
 from desktop.look.colours import UNFUNDED_COLOUR, TerritoryColours, territory_colours
 from desktop.look.language import say
 from desktop.look.theme import BODY, LARGE
+from models.words.headlines import PinnedBy, pinned_split
 from models.words.outcome import OTHERS, UNFUNDED, OutcomeRow, least_shown, outcome_rows
 from models.words.text import text
 
@@ -37,6 +38,7 @@ def outcome_bars(
     spoken_of: Collection[str] = (),
     stale: str = "",
     has_reasons: bool = False,
+    by: PinnedBy = PinnedBy.PERSON,
 ) -> Bars:
     """Return the chart of a split in a size of type; the largest payer first, then what is left.
 
@@ -48,6 +50,7 @@ def outcome_bars(
         spoken_of: payers that have a bar of their own before larger ones do.
         stale: says why the split is not current; "": it is.
         has_reasons: whether a click on a bar shows its reasons.
+        by: how the split that figures are compared with came to be that.
     """
     then, start = pinned.split if pinned else None, started.split if started else None
     rows = outcome_rows(solved.split, then, start, solved.names, most=most, spoken_of=spoken_of)
@@ -60,7 +63,7 @@ def outcome_bars(
         bar = _bar(row, unit, least, colours, locale)
         bars.append(marked(bar, row.started if moved else None, locale))
     arrows = {str(bar.key): bar.moved_from for bar in bars if bar.moved_from is not None}
-    label = with_legend(_legend(unit, solved.split.currency, pinned), arrows)
+    label = with_legend(_legend(unit, solved.split.currency, pinned, by), arrows)
     if has_reasons:
         label = say(text("{unit}; click a bar for its reasons", unit=label))
     chart = Bars(
@@ -88,11 +91,11 @@ def _unit(rows: Sequence[OutcomeRow], size: int) -> formats.MoneyUnit:
     return fitting([row.largest for row in every])
 
 
-def _legend(unit: formats.MoneyUnit, currency: str, pinned: Solved | None) -> str:
+def _legend(unit: formats.MoneyUnit, currency: str, pinned: Solved | None, by: PinnedBy) -> str:
     label = formats.unit_said(unit, currency)
     if pinned is None:
         return say(label)
-    return say(text("{unit}; the line: the pinned split", unit=label))
+    return say(text("{unit}; the line: {pinned}", unit=label, pinned=pinned_split(by)))
 
 
 def _bar(

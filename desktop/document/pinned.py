@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from desktop.document.document import Document, Solved
+from desktop.look.language import say
 from models.editing import Edit, between
+from models.words.headlines import PinnedBy, pinned_split
+from models.words.text import text
 
 
 class PinnedSplit(QObject):
@@ -13,24 +16,29 @@ class PinnedSplit(QObject):
 
     Attributes:
         solved: the pinned split; None: none yet.
-        is_chosen: whether somebody pinned it, rather than that it was there at the time.
+        by: how it came to be that: whether somebody pinned it, or it was there at the time.
     """
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._document = document
         self.solved: Solved | None = None
-        self.is_chosen = False
+        self.by = PinnedBy.CASE
         document.case_replaced.connect(self._forget)
 
-    def pin(self) -> None:
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody pinned it."""
+        return self.by is PinnedBy.PERSON
+
+    def pin(self, by: PinnedBy = PinnedBy.PERSON) -> None:
         """Compare from now on with the split as it is."""
-        self.solved, self.is_chosen = self._document.solved, True
+        self.solved, self.by = self._document.solved, by
 
     def pin_first(self) -> None:
         """Compare with the split as it is where there is none to compare with, once it is final."""
         if self.solved is None and self._document.split_is_current:
-            self.solved = self._document.solved
+            self.pin(PinnedBy.CASE)
 
     def beside(self, solved: Solved) -> Solved | None:
         """Return the pinned split; None: there is none in the currency of this one."""
@@ -61,9 +69,9 @@ class PinnedSplit(QObject):
         """Return the edit that goes back; what a frozen scenario rests on is kept with it."""
         document, scenario = self._document, pinned.split.scenario
         after = document.open_case if scenario in document.frozen else pinned.case
-        text = QCoreApplication.translate("Meeting", "Back to the pinned split")
-        return between(document.open_case, after, text, (document.scenario, scenario))
+        words = say(text("Back to {pinned}", pinned=pinned_split(self.by)))
+        return between(document.open_case, after, words, (document.scenario, scenario))
 
     @Slot()
     def _forget(self) -> None:
-        self.solved, self.is_chosen = None, False
+        self.solved, self.by = None, PinnedBy.CASE

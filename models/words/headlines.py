@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from math import fsum
 
 from models import clause, scenarios
@@ -38,6 +39,15 @@ _MOST_LISTED = 3
 """How many payers the sentence of a result names."""
 _NO_CENTS = 1000
 """A need from which on sentences leave cents out."""
+
+
+class PinnedBy(Enum):
+    """How a split came to be the one that every newer one is compared with."""
+
+    PERSON = "person"
+    MEETING = "meeting"
+    RULES = "rules"
+    CASE = "case"
 
 
 TABLES_OF_SENTENCE = frozenset({"Territories", "Stages", "Flows"})
@@ -272,12 +282,28 @@ def no_split(*, is_computing: bool) -> Text:
     return text("The split is being computed.") if is_computing else text("There is no split yet.")
 
 
-def change_sentence(split: Split, pinned: Split, names: Names) -> Text:
+def pinned_split(by: PinnedBy) -> Text:
+    """Return what the split is called that others are compared with: pinned only if it was."""
+    return {
+        PinnedBy.PERSON: text("the pinned split"),
+        PinnedBy.MEETING: text("the split when the meeting began"),
+        PinnedBy.RULES: text("the split when the rules were opened"),
+        PinnedBy.CASE: text("the first split of this case"),
+    }[by]
+
+
+def change_sentence(
+    split: Split, pinned: Split, names: Names, by: PinnedBy = PinnedBy.PERSON
+) -> Text:
     """Say who pays more and who less than in the pinned split, and what stays unfunded."""
     gap = unfunded_change(split, pinned)
     changes = _changed(split, pinned).items()
     if not changes:
-        return text("Nobody pays more or less than in the pinned split; {unfunded}.", unfunded=gap)
+        return text(
+            "Nobody pays more or less than in {pinned}; {unfunded}.",
+            pinned=pinned_split(by),
+            unfunded=gap,
+        )
     named = largest_changes(changes, MOST_NAMED, names, terms_of(split, names).brief)
     return text("{changes}; {unfunded}.", changes=joined(*named, between="; "), unfunded=gap)
 
@@ -295,7 +321,9 @@ def unfunded_change(split: Split, pinned: Split) -> Text:
     return (more if change > 0 else less).filled(unfunded=said, change=by)
 
 
-def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
+def outcome_title(
+    split: Split, pinned: Split | None, names: Names, by: PinnedBy = PinnedBy.PERSON
+) -> Argument:
     """Say who pays how much, or what is different from the pinned split; None: none is pinned."""
     if pinned is None:
         return ""
@@ -303,7 +331,7 @@ def outcome_title(split: Split, pinned: Split | None, names: Names) -> Argument:
         if not split.unfunded:
             return text("Who pays how much")
         return text("Who pays how much; {unfunded}", unfunded=unfunded_change(split, split))
-    changes = change_sentence(split, pinned, names)
+    changes = change_sentence(split, pinned, names, by)
     if pinned.scenario == split.scenario:
         return changes
     scenario = Quoted(scenario_name(pinned.scenario, names.scenarios))

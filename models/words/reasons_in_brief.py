@@ -14,7 +14,7 @@ from models.results.explanation import BindingLimit, Ranges, StepEffect
 from models.results.split import PayerLine, Split
 from models.words.clauses import standing_said
 from models.words.figures import brief_digits
-from models.words.headlines import least_change
+from models.words.headlines import PinnedBy, least_change, pinned_split
 from models.words.limits import limit_binds, nothing_binds
 from models.words.names import Terms, terms_of
 from models.words.payers import gains_later, left_with
@@ -41,27 +41,28 @@ class ReasonsInBrief:
         self._terms: Terms = replace(terms_of(split, names), are_brief=True)
         self._line = next(line for line in split.payers if line.payer == payer)
 
-    def title(self, pinned: Split | None) -> Argument:
+    def title(self, pinned: Split | None, by: PinnedBy = PinnedBy.PERSON) -> Argument:
         """Say what it pays of what is needed, and by how much that is another amount.
 
         Args:
             pinned: the split that this one is compared with.
+            by: how it came to be that.
         """
         line, need = self._line, fsum(one.need for one in self._split.programmes)
         payer = self._terms.territory(line.payer)
         said = pays_of_need(payer, line.paid, need, self._terms) if need else None
-        return joined(said or text("Nothing is needed."), self._change(pinned))
+        return joined(said or text("Nothing is needed."), self._change(pinned, by))
 
-    def _change(self, pinned: Split | None) -> Text | None:
+    def _change(self, pinned: Split | None, by: PinnedBy) -> Text | None:
         if pinned is None:
             return None
         change = self._line.paid - pinned.totals.get(self._line.payer, 0.0)
         if abs(change) <= least_change(self._split, pinned):
             return None
-        said = text("That is {amount} more than in the pinned split.")
+        said = text("That is {amount} more than in {pinned}.")
         if change < 0:
-            said = text("That is {amount} less than in the pinned split.")
-        return said.filled(amount=self._terms.money(abs(change)))
+            said = text("That is {amount} less than in {pinned}.")
+        return said.filled(amount=self._terms.money(abs(change)), pinned=pinned_split(by))
 
     def known(self) -> Iterator[Argument]:
         """Say what the split itself says of the payer: what it pays for, and what it gains."""

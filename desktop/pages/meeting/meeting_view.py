@@ -45,7 +45,13 @@ from desktop.pages.meeting.sliders import (
 from desktop.pages.meeting.state_panel import StatePanel, StateRoom, stale_words, state_sentence
 from models.declaration.rules import RULE_BY_KEY
 from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
-from models.words.headlines import change_sentence, largest_first, moved_line, split_sentence
+from models.words.headlines import (
+    PinnedBy,
+    change_sentence,
+    largest_first,
+    moved_line,
+    split_sentence,
+)
 from models.words.outcome import OTHERS, UNFUNDED
 
 _WIDE = 1800
@@ -79,7 +85,7 @@ class MeetingView(QWidget):
         solved = context.document.solved
         if solved is not None and not solved.split.still_to_come and not self.pinned.is_chosen:
             # A first answer is waited for: others would differ from it by themselves.
-            self.pinned.solved = solved
+            self.pinned.pin(PinnedBy.MEETING)
         self._shown: Solved | None = None
         self.moved, self.sentence = wrapped_label(), wrapped_label()
         for label in (self.moved, self.sentence):
@@ -95,7 +101,7 @@ class MeetingView(QWidget):
         self.bars_button = QPushButton(self.tr("Back to the b&ars"))
         self.undo_button = QPushButton(self.tr("&Undo"))
         self.redo_button = QPushButton(self.tr("&Redo"))
-        self.back_button = QPushButton(self.tr("&Back to the pinned split"))
+        self.back_button = QPushButton()
         self.pin_button = QPushButton(self.tr("&Pin this split"))
         self.rules_button = QPushButton(self.tr("&Sliders"))
         self.leave_button = QPushButton(self.tr("&Leave"))
@@ -213,7 +219,7 @@ class MeetingView(QWidget):
         pinned = self.pinned.beside(solved)
         if pinned is None or pinned is solved:
             return say(split_sentence(solved.split, solved.names))
-        return say(change_sentence(solved.split, pinned.split, solved.names))
+        return say(change_sentence(solved.split, pinned.split, solved.names, self.pinned.by))
 
     def _has_split(self) -> bool:
         """Say whether there is a split of the rules as they are, or one on its way."""
@@ -253,6 +259,7 @@ class MeetingView(QWidget):
             spoken_of=self._spoken_of(),
             stale="" if self._patience.isActive() else say(stale),
             has_reasons=self._has_split(),
+            by=self.pinned.by,
         )
         self.chart.show_fitting(
             lambda size, most: draw(size=size, most=most), self.width() >= _WIDE
@@ -329,7 +336,17 @@ class MeetingView(QWidget):
             button.setEnabled(can)
             button.setToolTip(text)
         self.back_button.setEnabled(self.pinned.can_go_back)
+        self._say_where_back_leads()
         self._sliders.show_values()
+
+    def _say_where_back_leads(self) -> None:
+        """Name the pinned split only where somebody pinned one."""
+        words = self.tr("&Back to the start")
+        if self.pinned.is_chosen:
+            words = self.tr("&Back to the pinned split")
+        if words != self.back_button.text():
+            self.back_button.setText(words)
+            self._share_width()
 
     def _lay_out(self) -> None:
         back = (self.undo_button, self.redo_button, self.back_button)

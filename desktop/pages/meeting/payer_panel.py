@@ -87,7 +87,7 @@ class PayerPanel(QFrame):
     def title(self, solved: Solved) -> Argument:
         """Say what the payer pays, above all else."""
         pinned = self._pinned.beside(solved)
-        return self._reasons(solved).title(pinned.split if pinned else None)
+        return self._reasons(solved).title(pinned.split if pinned else None, self._pinned.by)
 
     @Slot()
     def refresh(self) -> None:

@@ -28,7 +28,7 @@ from desktop.pages.rules.paid_by_year import PaidByYear
 from models.results.matrix import paid_by_year
 from models.words.clauses import payer_of
 from models.words.conflicts import Conflict, ConflictPart, Role
-from models.words.headlines import no_split, outcome_title
+from models.words.headlines import PinnedBy, no_split, outcome_title
 
 
 class ConflictPanel(QScrollArea):
@@ -110,7 +110,7 @@ class Outcome(QWidget):
         super().__init__()
         self._context, self._document = context, context.document
         self.pinned = context.keep(PinnedSplit, lambda: PinnedSplit(context.document))
-        self._shown: tuple[Solved, Solved | None, str] | None = None
+        self._shown: tuple[Solved, Solved | None, PinnedBy, str] | None = None
         ChartOrigin(self, context)
         self.chart = MovingBarsView(context.theme)
         self.years = PaidByYear(context.theme, context.locale)
@@ -137,7 +137,7 @@ class Outcome(QWidget):
         renewed = self._document.split_is_current and not self.pinned.is_chosen
         conflict = self._context.solving.state is AnswerState.CONFLICT
         if renewed or (conflict and self.pinned.solved is None):
-            self.pinned.solved = self._document.solved
+            self.pinned.pin(PinnedBy.RULES)
         self.refresh()
 
     def take_over(self, before: Outcome) -> None:
@@ -183,13 +183,14 @@ class Outcome(QWidget):
         # Bars are marked as not current where no new ones are on the way.
         is_due = current or self._context.solving.state.is_computing
         stale = "" if is_due else self.tr("Not current.")
-        if self._shown == (solved, pinned, stale):
+        by = self.pinned.by
+        if self._shown == (solved, pinned, by, stale):
             return
-        self._shown = (solved, pinned, stale)
+        self._shown = (solved, pinned, by, stale)
         split, locale = solved.split, self._context.locale
-        title = say(outcome_title(split, pinned.split if pinned else None, solved.names))
+        title = say(outcome_title(split, pinned.split if pinned else None, solved.names, by))
         self.chart.show_chart(
-            outcome_bars(solved, pinned, title, locale, started=started, stale=stale)
+            outcome_bars(solved, pinned, title, locale, started=started, stale=stale, by=by)
         )
         self.chart.setMinimumHeight(self.chart.sizeHint().height())
 

@@ -9,6 +9,7 @@ from models.names import Names
 from models.results.explanation import BindingLimit, LimitName, StepEffect
 from models.results.matrix import paid_by_year
 from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+from models.words.headlines import PinnedBy
 from models.words.language import ENGLISH
 from models.words.reasons_in_brief import ReasonsInBrief
 
@@ -62,6 +63,8 @@ def test_the_title_says_by_how_much_it_is_another_amount_than_in_the_pinned_spli
     less = said(brief("Port", pinned).title(SPLIT))
     assert less.endswith(" That is EUR 2.35 million less than in the pinned split.")
     assert said(brief("Port").title(SPLIT)) == said(brief("Port").title(None))
+    of_meeting = said(brief("Port").title(pinned, PinnedBy.MEETING))
+    assert of_meeting.endswith(" more than in the split when the meeting began.")
 
 
 def test_the_split_itself_says_the_largest_payment_and_the_gain() -> None:

@@ -332,6 +332,24 @@ def test_one_press_leads_back_to_the_pinned_split(
     assert meeting.editors["benefit_cap"].box.value() == 90
 
 
+def test_the_split_is_called_pinned_only_after_somebody_pinned_it(
+    qtbot: QtBot, sample: MainWindow, meeting: MeetingView
+) -> None:
+    began, pinned = "; the line: the split when the meeting began", "; the line: the pinned split"
+    assert began in _chart(meeting).unit
+    assert meeting.back_button.text() == "&Back to the start"
+    _own_share(qtbot, sample, meeting, 4)
+    _press(qtbot, meeting.back_button)
+    entry = "Back to the split when the meeting began"
+    assert sample.document.undo_stack.undoText() == entry
+    wait_for_split(qtbot, sample)
+    assert _said(meeting.sentence).startswith("Nobody pays more or less than in the split when")
+    _own_share(qtbot, sample, meeting, 4)
+    qtbot.keyClick(meeting, Qt.Key.Key_P)
+    assert pinned in _chart(meeting).unit
+    assert meeting.back_button.text() == "&Back to the pinned split"
+
+
 def test_another_scenario_leads_back_too(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:

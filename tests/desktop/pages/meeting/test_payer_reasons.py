@@ -157,7 +157,7 @@ def test_the_reasons_follow_a_slider_and_say_the_change(
     until_found(qtbot, meeting)
     after = lines(meeting)
     assert after[0] != before[0]
-    assert after[0].endswith(" than in the pinned split.")
+    assert after[0].endswith(" than in the split when the meeting began.")
     assert any("(+" in text or "(−" in text for text in year_texts(meeting))
 
 

@@ -170,6 +170,38 @@ def test_the_pinned_split_stays_until_another_is_pinned(qtbot: QtBot, worked: Ma
     assert all(bar.before is not None for bar in bars)
 
 
+def test_the_split_is_called_pinned_only_after_somebody_pinned_it(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    chart = page.outcome.chart
+    assert chart.chart is not None
+    assert "; the line: the split when the rules were opened" in chart.chart.unit
+    type_percent(qtbot, percent(page, "own_share_min"), "30")
+    wait_for_split(qtbot, worked)
+    worked.document.undo_stack.undo()
+    wait_for_split(qtbot, worked)
+    same = "Nobody pays more or less than in the split when the rules were opened"
+    assert chart.accessibleName().startswith(same)
+    type_percent(qtbot, percent(page, "own_share_min"), "30")
+    wait_for_split(qtbot, worked)
+    qtbot.mouseClick(page.outcome.pin_button, Qt.MouseButton.LeftButton)
+    assert "; the line: the pinned split" in chart.chart.unit
+
+
+def test_a_case_opened_on_the_page_is_compared_with_its_first_split(
+    qtbot: QtBot, worked: MainWindow
+) -> None:
+    page = rules_page(qtbot, worked)
+    qtbot.mouseClick(page.outcome.pin_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(worked.document.case_replaced, timeout=20_000):
+        worked.open_path(SAMPLES / "belgium.xlsx")
+    wait_for_split(qtbot, worked)
+    chart = page.outcome.chart.chart
+    assert chart is not None
+    assert "; the line: the first split of this case" in chart.unit
+
+
 def test_a_cancelled_and_a_failed_solve_say_so(qtbot: QtBot, open_window: OpenWindow) -> None:
     solves = [quick, endless, fails, quick]
 
