@@ -160,6 +160,24 @@ def _value_of(value: Any) -> Value:
     return value if isinstance(value, str | bool) else float(value)
 
 
+def moved_with_base(before: Case, after: Case) -> tuple[str, ...]:
+    """Return the scenarios that take over a rule of base which has another value in a later case.
+
+    There are none where scenarios came, went or got other names meanwhile: base names them.
+    """
+    keys, scenarios = [rule.key for rule in SPLIT_RULES], after.scenarios()
+    if scenarios != before.scenarios():
+        return ()
+    then, now = (rules_here(case, BASE_SCENARIO, keys) for case in (before, after))
+    moved = [key for key in keys if then[key].value != now[key].value]
+    return tuple(
+        name
+        for name in scenarios
+        if name != BASE_SCENARIO
+        and any(here.own is None for here in rules_here(after, name, moved).values())
+    )
+
+
 def set_rule(
     case: Case, here: RuleHere, value: Value, text: str, end: str = "", movement: int = 0
 ) -> Edit:

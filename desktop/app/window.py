@@ -108,12 +108,14 @@ class MainWindow(QMainWindow):
         # Takes as long as a bare window to load, and the first window needs none of it.
         from desktop.document.document import Document  # noqa: PLC0415
         from desktop.document.solving import Solving  # noqa: PLC0415
+        from desktop.document.taken_over import TakenOver  # noqa: PLC0415
         from desktop.pages.context import Context  # noqa: PLC0415
         from desktop.project.case_actions import CaseActions  # noqa: PLC0415
         from desktop.project.files import Files  # noqa: PLC0415
         from desktop.project.keeper import Keeper  # noqa: PLC0415
 
         self.settings, self.document = places.settings, Document(self)
+        TakenOver(self.document).said.connect(self.say)
         self.theme.keep_in(self.settings)
         split, further = (self._new_question(text("Computing"), pause=0) for _ in range(2))
         self.solving = Solving(self.document, split, further, engine)

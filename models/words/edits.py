@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from models.clause import Clause
 from models.declaration.rules import RuleDeclaration
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import CellEdit, CellEdits, Value, row_number
+from models.names import scenario_labels
 from models.words.clauses import clause_said, clause_value
-from models.words.names import Terms
+from models.words.names import Terms, scenario_name
 from models.words.rules import rule_value
-from models.words.text import Argument, Joined, Text, counted, text
+from models.words.text import Argument, Joined, Text, counted, listed, text
+
+if TYPE_CHECKING:
+    from models.case import Case
+
+_MOST_SCENARIOS = 4
+"""How many scenarios a sentence names beside the others."""
 
 ClauseDeed = Literal["add", "change", "delete", "count", "leave out"]
 
@@ -68,6 +75,21 @@ def rule_set(rule: RuleDeclaration, before: Value, after: Value) -> tuple[Text, 
     """Return the entry of another value of a rule, in two parts: where it began and its end."""
     start = text("{rule}: {value}", rule=rule.labels, value=rule_value(rule, before))
     return start, text(" → {value}", value=rule_value(rule, after))
+
+
+def taken_over(scenarios: Sequence[str], case: Case) -> Text:
+    """Say which scenarios take over what was changed in base; of many the first ones."""
+    labels, count = scenario_labels(case), len(scenarios)
+    shown = scenarios if count <= _MOST_SCENARIOS + 1 else scenarios[:_MOST_SCENARIOS]
+    names: list[Argument] = [scenario_name(name, labels) for name in shown]
+    if more := count - len(shown):
+        names.append(counted("1 other scenario", "{count} other scenarios", more))
+    return counted(
+        "Also in 1 scenario that takes this over: {scenarios}.",
+        "Also in {count} scenarios that take this over: {scenarios}.",
+        count,
+        scenarios=listed(names, last=""),
+    )
 
 
 def clause_entry(done: ClauseDeed, clause: Clause, terms: Terms) -> Text:

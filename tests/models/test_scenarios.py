@@ -15,12 +15,14 @@ from models.names import scenario_labels
 from models.problems import RelaisError
 from models.scenarios import (
     free_name,
+    moved_with_base,
     new_scenario,
     referring_to,
     renamed_scenario,
     rules_of,
     without_scenario,
 )
+from models.words.edits import taken_over
 from models.words.language import ENGLISH, language
 from models.words.names import scenario_name, scenario_with_key
 from models.words.text import LANGUAGES
@@ -41,6 +43,43 @@ def test_a_new_scenario_is_as_base(belgium: Case) -> None:
     assert case.scenarios() == (*belgium.scenarios(), "Entwurf é")
     assert case.table("Scenarios")["Entwurf é"].isna().all()
     assert check_case(case) == check_case(belgium)
+
+
+def own_share(**values: float | None) -> Case:
+    """Return a case with the least own share of some scenarios."""
+    return case(Scenarios={"own_share_min": values})
+
+
+def test_a_rule_of_base_moves_the_scenarios_that_have_none_of_their_own() -> None:
+    before = own_share(base=0.1, offer=None, late=0.1)
+    assert moved_with_base(before, before) == ()
+    assert moved_with_base(before, own_share(base=0.2, offer=None, late=0.1)) == ("offer",)
+    assert moved_with_base(before, own_share(base=0.1, offer=None, late=0.2)) == ()
+    late_is_gone = own_share(base=0.2, offer=None)
+    assert moved_with_base(before, late_is_gone) == ()
+
+
+def test_a_rule_that_comes_into_base_or_leaves_it_moves_them_unless_it_is_the_default() -> None:
+    blank = own_share(base=None, offer=None)
+    for value, moved in ((0.2, ("offer",)), (0.0, ())):
+        filled = own_share(base=value, offer=None)
+        assert moved_with_base(blank, filled) == moved_with_base(filled, blank) == moved
+
+
+def test_those_that_are_moved_are_named_by_what_people_call_them_of_many_the_first() -> None:
+    names = ["offer", "counter_offer", "late", "d", "e", "f"]
+    labels = {"label": {"base": None, "late": "As of June"}}
+    of = case(Scenarios={"own_share_min": {"base": 0.1, **dict.fromkeys(names)}, **labels})
+    assert ENGLISH.say(taken_over(names[:3], of)) == (
+        "Also in 3 scenarios that take this over: offer, counter offer, As of June."
+    )
+    assert ENGLISH.say(taken_over(names[:1], of)) == (
+        "Also in 1 scenario that takes this over: offer."
+    )
+    assert ENGLISH.say(taken_over(names, of)) == (
+        "Also in 6 scenarios that take this over: "
+        "offer, counter offer, As of June, d, 2 other scenarios."
+    )
 
 
 @pytest.mark.parametrize("like", ["base", "own_share_25", "cautious_benefit"])
