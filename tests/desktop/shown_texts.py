@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from desktop.charts.chart import look_of, paint_chart
 from desktop.charts.chart_view import ChartView
+from tests.pseudo import CLOSING, OPENING
 
 _Role = Qt.ItemDataRole
 _ROLES = (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole)
@@ -137,7 +138,19 @@ def painted_texts(view: ChartView) -> list[str]:
     paint_chart(view.chart, painter, area, look_of(view._theme))
     painter.end()
     content = bytes(buffer.data().data()).decode()
-    return [unescape(text) for text in _PAINTED.findall(content)]
+    return mended([unescape(text) for text in _PAINTED.findall(content)])
+
+
+def mended(lines: list[str]) -> list[str]:
+    """Return texts that were painted with those whole again that are broken within their marks."""
+    texts: list[str] = []
+    for line in lines:
+        is_rest = CLOSING in line and OPENING not in line.partition(CLOSING)[0]
+        if texts and is_rest and texts[-1].rfind(OPENING) > texts[-1].rfind(CLOSING):
+            texts[-1] = f"{texts[-1]} {line}"
+        else:
+            texts.append(line)
+    return texts
 
 
 def labels_in(panel: QWidget) -> str:
