@@ -45,6 +45,9 @@ def programmes(found: Trajectories) -> dict[Programme, Row]:
     for c in found.persons:
         if data.has_programmes(c.stage, c.year):
             rows = cost_rows(data, c)
+            names = [row["responsible"] or c.territory for row in rows]
+            if len(set(names)) < len(names):
+                raise ValueError(f"one government has two rows of costs for {c}")
             for row in rows or [Cells()]:
                 name = (row["responsible"] or c.territory) if len(rows) > 1 else ""
                 if cost(data, "share", row, c) > 0:
