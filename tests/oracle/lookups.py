@@ -101,6 +101,28 @@ def benefits(data: Data, at: Cohort) -> dict[str, Fraction]:
     return found
 
 
+def waiting_costs(data: Data, at: Cohort) -> dict[str, Fraction]:
+    """Return what one person who is not served costs each payer, by the sheet Waiting (2.6).
+
+    Each bearer is looked up on its own (2.1).
+    """
+    changes = changes_of(data, "Waiting", "waiting_cost_per_person")
+    found: dict[str, Fraction] = {}
+    for bearer in data.territories:
+        rows = [
+            row
+            for row in data.waiting
+            if row["stage"] == at.stage and (row["bearer"] or at.territory) == bearer
+        ]
+        payer = payer_of(data, bearer)
+        for row in best_rows(rows, at)[:1]:
+            if payer is not None:
+                value = adjust(exact(row["waiting_cost_per_person"]), changes, row, at)
+                value *= price_level(data, row["year"], at.year)
+                found[payer] = found.get(payer, Fraction(0)) + value
+    return found
+
+
 def budget(data: Data, payer: str, year: int) -> Fraction | None:
     """Return the most a payer can contribute in a year, None without a limit (2.1)."""
     at = Cohort("", payer, year)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from tests.oracle.cohorts import cohort_at
 from tests.oracle.linear import fixed_point
@@ -14,9 +16,25 @@ from tests.oracle.tracing import Tracing, Values, yearly_weights
 Persons = dict[Spot, Fraction]
 
 
-def marked_entries(tracing: Tracing) -> Iterator[tuple[Cohort, Fraction]]:
-    """Yield every marked entry into a later stage: r·μ + σ·e·(n − μ)."""
-    data = tracing.data
+@dataclass
+class Marking:
+    """The marked persons of every cohort, and their entries into later stages."""
+
+    persons: dict[Cohort, Fraction] = field(default_factory=dict)
+    """μ(c), where it is not 0."""
+    entries: list[tuple[Cohort, Fraction]] = field(default_factory=list)
+
+
+def marking(tracing: Tracing, lacking: Callable[[Cohort], Fraction] | None = None) -> Marking:
+    """Mark who would not be there without the funded programmes: r·μ + σ·e·(n − μ).
+
+    Args:
+        tracing: the scenario.
+        lacking: the part of those in a cohort who are served with the programmes and not without
+            them; None: σ, all who are served.
+    """
+    data, found = tracing.data, Marking()
+    part = lacking or partial(served_share, data)
     years = {c.year for c in tracing.found.persons if data.has_programmes(c.stage, c.year)}
     arrived: dict[Cohort, Fraction] = {}
     for stage in data.in_order():
@@ -25,10 +43,12 @@ def marked_entries(tracing: Tracing) -> Iterator[tuple[Cohort, Fraction]]:
             others = _others(tracing, marked, stage, year)
             for spot in tracing.found.spots(stage):
                 here = cohort_at(spot, year)
-                for there, n in _going_on(tracing, here, marked[spot], others[spot]).items():
-                    entry = cohort_at(there, tracing.next_year(here))
+                found.persons |= {here: marked[spot]} if marked[spot] else {}
+                entries = _marked_entries(tracing, here, marked[spot], part(here) * others[spot])
+                for entry, n in entries.items():
                     arrived[entry] = arrived.get(entry, Fraction(0)) + n
-                    yield entry, n
+                    found.entries.append((entry, n))
+    return found
 
 
 def _marked(tracing: Tracing, arrived: dict[Cohort, Fraction], stage: str, year: int) -> Persons:
@@ -53,20 +73,23 @@ def _others(tracing: Tracing, marked: Persons, stage: str, year: int) -> Persons
     return fixed_point(base, {(to, by): r for (to, by), r in moves.items() if not recorded[to]})
 
 
-def _going_on(tracing: Tracing, here: Cohort, marked: Fraction, others: Fraction) -> Persons:
+def _marked_entries(
+    tracing: Tracing, here: Cohort, marked: Fraction, lacking: Fraction
+) -> dict[Cohort, Fraction]:
+    """Return who is marked on the flows of a cohort to later stages."""
     entries = {spot: rate * marked for spot, rate in tracing.onward(here).items()}
-    if others:
-        served = served_share(tracing.data, here)
+    if lacking:
         for spot, effect in tracing.effects(here).items():
-            entries[spot] = entries.get(spot, Fraction(0)) + served * effect * others
-    return {spot: n for spot, n in entries.items() if n}
+            entries[spot] = entries.get(spot, Fraction(0)) + effect * lacking
+    year = tracing.next_year(here)
+    return {cohort_at(spot, year): n for spot, n in entries.items() if n}
 
 
 def streams(tracing: Tracing) -> dict[str, dict[int, Fraction]]:
     """Return for each payer its benefits by the year in which they come, discounted to t₀."""
     data = tracing.data
     found: dict[str, dict[int, Fraction]] = {}
-    for entry, n in marked_entries(tracing):
+    for entry, n in marking(tracing).entries:
         discount = data.rules.delta ** (entry.year - data.base_year)
         for payer, b in benefits(data, entry).items():
             stream = found.setdefault(payer, {})

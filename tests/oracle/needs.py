@@ -26,6 +26,8 @@ class Service:
     unit_cost: Fraction
     fixed_cost: Fraction
     existing_funding: Fraction
+    waiting_cost: Fraction
+    """What one person who is not served costs the host."""
 
     @property
     def need(self) -> Fraction:
@@ -73,6 +75,7 @@ def services(found: Trajectories, rows: dict[Programme, Row]) -> dict[Programme,
             cost(data, "cost_per_person", row, k.cohort),
             cost(data, "fixed_cost", row, k.cohort),
             cost(data, "existing_funding", row, k.cohort) + policies.get(k, ZERO),
+            cost(data, "waiting_cost_per_person", row, k.cohort),
         )
     return every
 

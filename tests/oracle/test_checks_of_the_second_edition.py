@@ -12,12 +12,13 @@ from tests.agreement.cases import Row, Tables, shown, tiny_tables
 from tests.agreement.second_edition import GROUPS, PARTS, set_rule, wide_tables
 from tests.drawing import first_made, seeds
 from tests.oracle.goals import Chain, chain
+from tests.oracle.same_key import Part
 from tests.oracle.setting import Setting, setting_of
 
 SUMS = ("fixed_cost", "existing_funding", "amount", "spending")
 """Sums of money of a cohort or a year, in whatever sheet."""
 BY_PROGRAMME = ("Costs", "Existing", "Policies")
-COLUMNS = {
+COLUMNS: dict[str, Row] = {
     "Flows": {"persons_without": 0, "group": "all", "to_group": None},
     "Costs": {"share": 1, "fixed_cost": 0, "additionality": 1, "group": None},
     "Clauses": {"each": None, "group": None},
@@ -159,7 +160,8 @@ def test_halving_a_territory_that_does_not_pay_changes_no_total(seed: int) -> No
 @pytest.mark.parametrize("seed", seeds(41_500, 30))
 def test_with_a_same_key_every_payers_share_of_each_class_is_one_figure(seed: int) -> None:
     found = first_made(_by_a_same_key, seed)
-    setting, shares = found.setting, {}
+    setting = found.setting
+    shares: dict[Part, float] = {}
     for h, k in setting.pairs:
         if setting.need[k] > 0:
             unit = float(max(setting.need.values()) / setting.need[k])
