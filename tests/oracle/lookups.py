@@ -51,8 +51,14 @@ def cost(data: Data, column: str, row: Row, at: Cohort) -> Fraction:
         return value
     value = adjust(value, changes_of(data, "Costs", column), row, at)
     if column in ("cost_per_person", "fixed_cost", "waiting_cost_per_person"):
-        return value * price_level(data, row["year"], at.year)
+        answers = payer_of(data, row["responsible"] or at.territory)
+        return value * price_level(data, row["year"], at.year) * reported(data, answers)
     return value
+
+
+def reported(data: Data, payer: str | None) -> Fraction:
+    """Return by what a payer multiplies the benefits and costs that it supplies (2.7a)."""
+    return data.reported.get(payer or "", Fraction(1))
 
 
 def price_level(data: Data, row_year: object, year: int) -> Fraction:
@@ -96,7 +102,7 @@ def benefits(data: Data, at: Cohort) -> dict[str, Fraction]:
         for row in best_rows(rows, at)[:1]:
             if payer is not None:
                 value = adjust(exact(row["benefit_per_person"]), changes, row, at)
-                value *= price_level(data, row["year"], at.year)
+                value *= price_level(data, row["year"], at.year) * reported(data, payer)
                 found[payer] = found.get(payer, Fraction(0)) + value
     return found
 
@@ -118,7 +124,7 @@ def waiting_costs(data: Data, at: Cohort) -> dict[str, Fraction]:
         for row in best_rows(rows, at)[:1]:
             if payer is not None:
                 value = adjust(exact(row["waiting_cost_per_person"]), changes, row, at)
-                value *= price_level(data, row["year"], at.year)
+                value *= price_level(data, row["year"], at.year) * reported(data, payer)
                 found[payer] = found.get(payer, Fraction(0)) + value
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isnan
 from typing import Any, cast
@@ -56,6 +56,8 @@ class Data:
     policies: list[Row]
     adjustments: list[Adjustment]
     rules: Rules
+    reported: dict[str, Fraction] = field(default_factory=dict)
+    """By what each payer multiplies the figures that it supplies itself (2.7a); none: 1."""
 
     @property
     def base_year(self) -> int:

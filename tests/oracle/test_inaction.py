@@ -19,7 +19,7 @@ from tests.oracle.inaction import (
 )
 from tests.oracle.marked import marking
 from tests.oracle.places import Programme
-from tests.oracle.setting import Setting, setting_of
+from tests.oracle.setting import setting_of
 from tests.oracle.two_worlds import (
     brought,
     follow,
