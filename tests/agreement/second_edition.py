@@ -119,18 +119,20 @@ def _shares(tables: Tables, random: Random) -> None:
 
 def _existing(tables: Tables, random: Random) -> None:
     """Let payments flow already, some of them more than is needed."""
-    stages, groups = cofunded(tables), [row["group"] for row in tables.get("Groups", [])]
+    groups = [row["group"] for row in tables.get("Groups", [])]
+    entries = [row for row in tables["Flows"] if row.get("to_stage") in cofunded(tables)]
+    served = random.choices(entries, k=random.choice([1, 2, 4])) if entries else []
     tables["Existing"] = [
         {
             "payer": random.choice(tables["Territories"])["territory"],
-            "year": random.choice(YEARS),
-            "stage": random.choice(stages),
-            "territory": random.choice(homes(tables)),
+            "year": entry["year"],
+            "stage": entry["to_stage"],
+            "territory": entry["to_territory"],
             "group": random.choice([None, *groups]),
             "amount": random.choice([500, 4000, 15_000, 900_000]),
             "counts": random.choice([None, True, False]),
         }
-        for _ in range(random.choice([1, 2, 4]))
+        for entry in served
     ]
 
 

@@ -176,17 +176,16 @@ def _named(change: Adjustment) -> tuple[int, tuple[str, ...]]:
 
 def _rows(source: Case | Tables, key: str, scenario: str | None = None) -> list[Row]:
     """Return the rows of a sheet; with a scenario those of that scenario alone."""
-    records: list[Row]
-    if isinstance(source, Case):
-        records = (
-            cast("list[Row]", source.table(key).to_dict("records"))
-            if (key in source.tables)
-            else []
-        )
-    else:
-        records = source.get(key, [])
+    records = source.get(key, []) if not isinstance(source, Case) else _records(source, key)
     rows = [Cells({str(n): _plain(cell) for n, cell in record.items()}) for record in records]
     return [row for row in rows if scenario is None or row["scenario"] == scenario]
+
+
+def _records(case: Case, key: str) -> list[Row]:
+    """Return the rows of a sheet; none of one that cases do not know yet."""
+    if key not in case.tables:
+        return []
+    return cast("list[Row]", case.table(key).to_dict("records"))
 
 
 def _plain(cell: Any) -> Any:
