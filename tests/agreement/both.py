@@ -6,8 +6,13 @@ from models.case import Case
 from models.flows.traced import TracedCase, trace
 from models.results.split import Split
 from models.scenarios import rules_of
-from tests.oracle.reading import Place
-from tests.oracle.setting import Pair
+from tests.oracle.places import Cohort, Pair, Programme
+from tests.oracle.setting import Setting, setting_of
+
+
+def first_edition(case: Case, scenario: str = "base") -> Setting:
+    """Trace a scenario by the oracle as the main program does, by the first edition (2.1)."""
+    return setting_of(case, scenario, edition=1)
 
 
 def traced(case: Case) -> TracedCase:
@@ -15,30 +20,30 @@ def traced(case: Case) -> TracedCase:
     return trace(case, rules_of(case, "base"))
 
 
-def persons_of(found: TracedCase) -> dict[Place, float]:
+def persons_of(found: TracedCase) -> dict[Cohort, float]:
     """Return the persons of every cohort that has some."""
     places = found.places
     return {
-        (places.stages[s], places.territories[g], y): float(n)
+        Cohort(places.stages[s], places.territories[g], y): float(n)
         for (s, y), entered in found.persons.items()
         for g, n in enumerate(entered)
         if n > 0
     }
 
 
-def programmes_of(found: TracedCase) -> list[Place]:
+def programmes_of(found: TracedCase) -> list[Programme]:
     """Return the programmes in the order of the main program."""
     places, k = found.places, found.programmes
     rows = zip(k.stage, k.territory, k.year, strict=True)
-    return [(places.stages[s], places.territories[g], int(y)) for s, g, y in rows]
+    return [Programme(places.stages[s], places.territories[g], int(y)) for s, g, y in rows]
 
 
-def need_of(found: TracedCase) -> dict[Place, float]:
+def need_of(found: TracedCase) -> dict[Programme, float]:
     """Return N(k)."""
     return dict(zip(programmes_of(found), found.programmes.need.tolist(), strict=True))
 
 
-def host_of(found: TracedCase) -> dict[Place, str | None]:
+def host_of(found: TracedCase) -> dict[Programme, str | None]:
     """Return the payer that answers for each programme."""
     names = [found.places.payers[h] if h >= 0 else None for h in found.programmes.host]
     return dict(zip(programmes_of(found), names, strict=True))
@@ -60,7 +65,7 @@ def total_benefit_of(found: TracedCase) -> dict[str, float]:
 
 def amounts_of(split: Split) -> dict[Pair, float]:
     """Return what each payer pays for each programme, host residual included."""
-    return {(p.payer, (p.stage, p.host, p.year)): p.amount for p in split.payments}
+    return {(p.payer, Programme(p.stage, p.host, p.year)): p.amount for p in split.payments}
 
 
 def totals_of(split: Split) -> dict[str, float]:
@@ -68,6 +73,6 @@ def totals_of(split: Split) -> dict[str, float]:
     return {line.payer: line.own + line.others for line in split.payers}
 
 
-def gaps_of(split: Split) -> dict[Place, float]:
+def gaps_of(split: Split) -> dict[Programme, float]:
     """Return the unfunded gap of each programme."""
-    return {(p.stage, p.host, p.year): p.unfunded for p in split.programmes}
+    return {Programme(p.stage, p.host, p.year): p.unfunded for p in split.programmes}

@@ -95,7 +95,7 @@ def tiny_tables(seed: int, *, clauses: int | None = None, **rules: Any) -> Table
         rules: rules that are not left to chance.
     """
     sketch = Sketch(Random(seed))
-    for fill in (_territories, _stages, _flows, _costs, _benefits, _budgets, _policies):
+    for fill in (_territories, _stages, add_flows, _costs, _benefits, _budgets, _policies):
         fill(sketch)
     count = sketch.random.choice([0, 0, 1, 2, 3]) if clauses is None else clauses
     for number in range(count):
@@ -159,7 +159,7 @@ def _stages(sketch: Sketch) -> None:
         )
 
 
-def _flows(sketch: Sketch) -> None:
+def add_flows(sketch: Sketch) -> None:
     """Let people arrive, move and go on, stage by stage and year by year."""
     entered: dict[tuple[str, str, int], float] = {}
     _arrivals(sketch, entered)

@@ -9,13 +9,19 @@ from models.flows.adjustments import adjusted
 from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.solve import solve_case
-from tests.agreement.both import later_benefit_of, need_of, persons_of, total_benefit_of
+from tests.agreement.both import (
+    first_edition,
+    later_benefit_of,
+    need_of,
+    persons_of,
+    total_benefit_of,
+)
 from tests.agreement.cases import Tables, case_from, shown, tiny_tables
 from tests.agreement.test_solving import assert_same_goals
 from tests.agreement.test_tracing import assert_same
 from tests.drawing import seeds
 from tests.oracle.goals import chain
-from tests.oracle.setting import setting_of
+from tests.oracle.places import Programme
 
 ADJUSTED_SEEDS = seeds(20_000, 80)
 REFERENCE_SEEDS = seeds(30_000, 40)
@@ -31,7 +37,7 @@ FIGURES = (
 @pytest.mark.parametrize("seed", ADJUSTED_SEEDS)
 def test_both_programs_adjust_a_scenario_alike(seed: int) -> None:
     case = with_adjustments(tiny_tables(seed, clauses=1), Random(seed))
-    expected = setting_of(case, "other")
+    expected = first_edition(case, "other")
     found = trace(adjusted(case, "other")[0], rules_of(case, "other"))
     assert_same(persons_of(found), expected.persons, shown(case))
     assert_same(need_of(found), expected.need, shown(case))
@@ -53,9 +59,10 @@ def test_both_programs_stay_as_close_to_a_reference_split(seed: int) -> None:
     case = case_from(tables)
     before = solve_case(case, "base")
     reference = {
-        (p.payer, (p.stage, p.host, p.year)): p.amount - p.host_residual for p in before.payments
+        (p.payer, Programme(p.stage, p.host, p.year)): p.amount - p.host_residual
+        for p in before.payments
     }
-    split, expected = solve_case(case, "other"), chain(setting_of(case, "other"), reference)
+    split, expected = solve_case(case, "other"), chain(first_edition(case, "other"), reference)
     assert (split.status == "conflict") == (expected is None), shown(case)
     if expected is not None:
         assert_same_goals(split, expected, shown(case))

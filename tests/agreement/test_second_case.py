@@ -75,6 +75,7 @@ from models.results.split import Split, appendix_of
 from solver.solve import solve_case
 from tests.agreement.both import (
     amounts_of,
+    first_edition,
     later_benefit_of,
     need_of,
     persons_of,
@@ -83,11 +84,11 @@ from tests.agreement.both import (
 )
 from tests.agreement.cases import Row, case_from
 from tests.oracle.goals import chain
-from tests.oracle.setting import setting_of
+from tests.oracle.places import Programme
 
-NORTH_2024 = ("course", "north", 2024)
-SOUTH_2024 = ("course", "south", 2024)
-SOUTH_2025 = ("course", "south", 2025)
+NORTH_2024 = Programme("course", "north", 2024)
+SOUTH_2024 = Programme("course", "south", 2024)
+SOUTH_2025 = Programme("course", "south", 2025)
 NEED = {NORTH_2024: 120_000, SOUTH_2024: 40_000, SOUTH_2025: 20_000}
 LATER_BENEFIT = {
     ("north", NORTH_2024): 200_000,
@@ -157,7 +158,7 @@ def split(case: Case) -> Split:
 def test_persons_needs_and_later_benefits_are_those_worked_out_by_hand(case: Case) -> None:
     found = traced(case)
     persons = persons_of(found)
-    assert [persons[k] for k in NEED] == [100, 20, 10]
+    assert [persons[k.cohort] for k in NEED] == [100, 20, 10]
     assert need_of(found) == pytest.approx(NEED)
     assert later_benefit_of(found) == pytest.approx(LATER_BENEFIT)
     assert total_benefit_of(found) == pytest.approx(TOTAL_BENEFIT)
@@ -187,7 +188,7 @@ def test_every_goal_reaches_the_value_worked_out_by_hand(split: Split) -> None:
 
 
 def test_the_oracle_comes_to_the_same_figures(case: Case) -> None:
-    setting = setting_of(case)
+    setting = first_edition(case)
     assert setting.need == NEED
     assert setting.later_benefit == LATER_BENEFIT
     assert setting.total_benefit == TOTAL_BENEFIT

@@ -11,6 +11,7 @@ from models.results.split import appendix_of
 from models.workbook.reading import read_case
 from solver.solve import solve_case
 from tests.agreement.both import (
+    first_edition,
     later_benefit_of,
     need_of,
     persons_of,
@@ -19,12 +20,12 @@ from tests.agreement.both import (
     traced,
 )
 from tests.oracle.goals import chain
-from tests.oracle.setting import setting_of
+from tests.oracle.places import Programme
 
 WORKBOOK = Path(__file__).parents[2] / "sample_data" / "worked.xlsx"
-WELCOME = ("welcome", "city", 2023)
-IN_CITY = ("training", "city", 2024)
-IN_PORT = ("training", "port", 2024)
+WELCOME = Programme("welcome", "city", 2023)
+IN_CITY = Programme("training", "city", 2024)
+IN_PORT = Programme("training", "port", 2024)
 PERSONS = {WELCOME: 80, IN_CITY: 40, IN_PORT: 20}
 NEED = {WELCOME: 400_000, IN_CITY: 320_000, IN_PORT: 160_000}
 LATER_BENEFIT = {
@@ -50,7 +51,7 @@ def case() -> Case:
 def test_the_table_of_the_worked_example_comes_out(case: Case) -> None:
     found = traced(case)
     persons = persons_of(found)
-    assert {k: persons[k] for k in PERSONS} == pytest.approx(PERSONS)
+    assert {k: persons[k.cohort] for k in PERSONS} == pytest.approx(PERSONS)
     assert need_of(found) == pytest.approx(NEED)
     assert later_benefit_of(found) == pytest.approx(LATER_BENEFIT)
     assert total_benefit_of(found) == pytest.approx(TOTAL_BENEFIT)
@@ -72,7 +73,7 @@ def test_with_no_agreement_city_and_port_pay_alone(case: Case) -> None:
 
 
 def test_the_oracle_comes_to_the_worked_example_too(case: Case) -> None:
-    setting = setting_of(case)
+    setting = first_edition(case)
     assert setting.need == NEED
     assert setting.later_benefit == LATER_BENEFIT
     assert setting.total_benefit == TOTAL_BENEFIT

@@ -4,131 +4,154 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from tests.oracle.linear import fixed_point
-from tests.oracle.reading import Data, Place, Row
+from tests.oracle.places import OUT, Cohort, Spot
+from tests.oracle.reading import Data, Row
 
-Spot = tuple[str, str]
-"""A stage and a territory; ("", "") is the way out of the trajectory."""
 
-OUT: Spot = ("", "")
+class Way(NamedTuple):
+    """One flow out of a cohort; `without` is None where persons_without is blank."""
+
+    spot: Spot
+    persons: Fraction
+    without: Fraction | None
 
 
 @dataclass(frozen=True)
+class Source:
+    """What the rates of a cohort are taken from: persons who entered, and how they went on."""
+
+    entered: Fraction
+    ways: list[Way]
+
+    @property
+    def scale(self) -> Fraction:
+        """Return what brings rates that add to more than 1 back to 1 (2.2)."""
+        left = sum((way.persons for way in self.ways), Fraction(0))
+        return min(Fraction(1), self.entered / left) if left else Fraction(1)
+
+
 class Trajectories:
     """The persons of every cohort, and how they go on."""
 
-    data: Data
-    last_year: int | None
-    persons: dict[Place, Fraction]
-    own: dict[Place, dict[Spot, Fraction]]
-    """The rates of the observed cohorts."""
-    pooled: dict[Spot, dict[Spot, Fraction]]
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.persons = _recorded(data)
+        """n(c) of every cohort with persons."""
+        self.last_year = max(
+            (int(f["year"]) for f in data.flows if _leaves_its_stage(f)), default=None
+        )
+        """Y."""
+        self._entered = dict(self.persons)
+        self._ways = _ways(data, self.persons)
+        self.source = cache(self._source)
+        self.rates = cache(self._rates)
 
-    def rates(self, place: Place) -> dict[Spot, Fraction]:
-        """Return the rates of a cohort to every next spot, exits left out."""
-        stage, territory, _ = place
-        rates = self.own.get(place, self.pooled.get((stage, territory), {}))
-        return {spot: rate for spot, rate in rates.items() if spot != OUT}
+    def observed(self, cohort: Cohort) -> bool:
+        """Say whether all flows out of a cohort are in the data (2.2)."""
+        if self.last_year is None or cohort not in self._entered:
+            return False
+        return cohort.year + self.data.duration(cohort.stage) <= self.last_year
 
+    def _source(self, cohort: Cohort) -> Source:
+        """Return the cohort itself, or all observed cohorts of its spot (2.2, pooled)."""
+        chosen = [cohort] if self.observed(cohort) else self._observed_at(cohort.spot)
+        entered = sum((self._entered[c] for c in chosen), Fraction(0))
+        return Source(entered, [way for c in chosen for way in self._ways[c]])
 
-def duration(data: Data, stage: str) -> int:
-    """Return d(s)."""
-    given = data.stages[stage]["duration"]
-    return 1 if given is None else int(given)
+    def _observed_at(self, spot: Spot) -> list[Cohort]:
+        return [c for c in self._entered if c.spot == spot and self.observed(c)]
+
+    def _rates(self, cohort: Cohort) -> dict[Spot, Fraction]:
+        """Return r to every next spot, exits left out (2.2)."""
+        source = self.source(cohort)
+        rates: dict[Spot, Fraction] = {}
+        for way in source.ways:
+            if way.spot != OUT:
+                rate = source.scale * way.persons / source.entered
+                rates[way.spot] = rates.get(way.spot, Fraction(0)) + rate
+        return rates
+
+    def spots(self, stage: str) -> list[Spot]:
+        """Return every territory and group of a stage."""
+        data = self.data
+        return [Spot(stage, g, q) for g in data.territories for q in data.groups]
+
+    def moves(self, stage: str, year: int) -> dict[tuple[Spot, Spot], Fraction]:
+        """Return the rates of the moves inside a stage: to, from."""
+        found: dict[tuple[Spot, Spot], Fraction] = {}
+        for start in self.spots(stage):
+            rates = self.rates(Cohort(stage, start.territory, year, start.group))
+            found |= {(to, start): rate for to, rate in rates.items() if to.stage == stage}
+        return found
 
 
 def trajectories(data: Data) -> Trajectories:
-    """Return the cohorts of the data, those after the last year projected."""
-    given = _given_persons(data)
-    last = max((int(f["year"]) for f in data.flows if _leaves_its_stage(f)), default=None)
-    leaving = _leaving(data, given)
-    own = _own_rates(data, given, leaving, last)
-    found = Trajectories(data, last, given, own, _pooled_rates(given, leaving, own))
-    until = data.rules.project_until
+    """Return the cohorts of the data, those after the last year projected (2.2)."""
+    found = Trajectories(data)
+    last, until = found.last_year, data.rules.project_until
     if last is None or until is None:
         return found
-    persons = {place: n for place, n in given.items() if not last < place[2] <= until}
-    projected = Trajectories(data, last, persons, own, found.pooled)
+    for cohort in [c for c in found.persons if last < c.year <= until]:
+        del found.persons[cohort]
     arrivals = _arrivals(data, last)
     for year in range(last + 1, until + 1):
         arrivals = _arrivals(data, year) or _grown(arrivals, data.rules.growth)
-        _project_year(projected, arrivals, year)
-    return projected
+        _project_year(found, arrivals, year)
+    return found
 
 
-def _given_persons(data: Data) -> dict[Place, Fraction]:
-    persons: dict[Place, Fraction] = {}
+def start_of(flow: Row) -> Spot:
+    """Return where a flow comes from."""
+    return Spot(flow["from_stage"], flow["from_territory"], flow["group"] or "")
+
+
+def end_of(flow: Row) -> Spot:
+    """Return where a flow leads, in the group its persons belong to from then on (2.1)."""
+    if flow["to_stage"] is None:
+        return OUT
+    return Spot(flow["to_stage"], flow["to_territory"], flow["to_group"] or flow["group"] or "")
+
+
+def cohort_at(spot: Spot, year: int) -> Cohort:
+    """Return those who enter a spot in a year."""
+    return Cohort(spot.stage, spot.territory, year, spot.group)
+
+
+def _recorded(data: Data) -> dict[Cohort, Fraction]:
+    persons: dict[Cohort, Fraction] = {}
     for flow in data.flows:
         if flow["to_stage"] is not None:
-            place = (flow["to_stage"], flow["to_territory"], int(flow["year"]))
-            persons[place] = persons.get(place, Fraction(0)) + flow["persons"]
-    return {place: n for place, n in persons.items() if n > 0}
+            cohort = cohort_at(end_of(flow), int(flow["year"]))
+            persons[cohort] = persons.get(cohort, Fraction(0)) + flow["persons"]
+    return {cohort: n for cohort, n in persons.items() if n > 0}
 
 
 def _leaves_its_stage(flow: Row) -> bool:
     return flow["from_stage"] is not None and flow["from_stage"] != flow["to_stage"]
 
 
-def _leaving(data: Data, persons: dict[Place, Fraction]) -> dict[Place, dict[Spot, Fraction]]:
+def _ways(data: Data, persons: dict[Cohort, Fraction]) -> dict[Cohort, list[Way]]:
     """Return the flows out of each cohort; those out of no cohort are left out."""
-    leaving: dict[Place, dict[Spot, Fraction]] = {place: {} for place in persons}
+    ways: dict[Cohort, list[Way]] = {cohort: [] for cohort in persons}
     for flow in data.flows:
-        stage = flow["from_stage"]
-        if stage is None:
+        if flow["from_stage"] is None:
             continue
-        years = duration(data, stage) if _leaves_its_stage(flow) else 0
-        place = (stage, flow["from_territory"], int(flow["year"]) - years)
-        spot = (flow["to_stage"] or "", flow["to_territory"] or "")
-        if place in leaving:
-            leaving[place][spot] = leaving[place].get(spot, Fraction(0)) + flow["persons"]
-    return leaving
-
-
-def _own_rates(
-    data: Data,
-    persons: dict[Place, Fraction],
-    leaving: dict[Place, dict[Spot, Fraction]],
-    last: int | None,
-) -> dict[Place, dict[Spot, Fraction]]:
-    if last is None:
-        return {}
-    return {
-        place: _at_most_one({spot: moved / n for spot, moved in leaving[place].items()})
-        for place, n in persons.items()
-        if place[2] + duration(data, place[0]) <= last
-    }
-
-
-def _pooled_rates(
-    persons: dict[Place, Fraction],
-    leaving: dict[Place, dict[Spot, Fraction]],
-    own: dict[Place, dict[Spot, Fraction]],
-) -> dict[Spot, dict[Spot, Fraction]]:
-    entered: dict[Spot, Fraction] = {}
-    left: dict[Spot, dict[Spot, Fraction]] = {}
-    for place in own:
-        here = place[:2]
-        entered[here] = entered.get(here, Fraction(0)) + persons[place]
-        sums = left.setdefault(here, {})
-        for spot, moved in leaving[place].items():
-            sums[spot] = sums.get(spot, Fraction(0)) + moved
-    return {
-        here: _at_most_one({spot: moved / entered[here] for spot, moved in sums.items()})
-        for here, sums in left.items()
-    }
-
-
-def _at_most_one(rates: dict[Spot, Fraction]) -> dict[Spot, Fraction]:
-    total = sum(rates.values())
-    return rates if total <= 1 else {spot: rate / total for spot, rate in rates.items()}
+        years = data.duration(flow["from_stage"]) if _leaves_its_stage(flow) else 0
+        cohort = cohort_at(start_of(flow), int(flow["year"]) - years)
+        if cohort in ways:
+            ways[cohort].append(Way(end_of(flow), flow["persons"], flow["persons_without"]))
+    return ways
 
 
 def _arrivals(data: Data, year: int) -> dict[Spot, Fraction]:
     found: dict[Spot, Fraction] = {}
     for flow in data.flows:
         if flow["from_stage"] is None and int(flow["year"]) == year:
-            spot = (flow["to_stage"], flow["to_territory"])
+            spot = end_of(flow)
             found[spot] = found.get(spot, Fraction(0)) + flow["persons"]
     return found
 
@@ -138,27 +161,21 @@ def _grown(arrivals: dict[Spot, Fraction], growth: Fraction) -> dict[Spot, Fract
 
 
 def _project_year(found: Trajectories, arrivals: dict[Spot, Fraction], year: int) -> None:
-    """Add the cohorts of one year, stage by stage in order."""
-    data = found.data
-    for stage in sorted(data.stages, key=lambda s: int(data.stages[s]["order"])):
+    """Add the cohorts of one year, stage by stage in order: n = base + Mᵀn (2.2)."""
+    for stage in found.data.in_order():
         base = {
-            territory: arrivals.get((stage, territory), Fraction(0))
-            + _entering(found, stage, territory, year)
-            for territory in data.territories
+            spot: arrivals.get(spot, Fraction(0)) + _entering(found, spot, year)
+            for spot in found.spots(stage)
         }
-        moves = {
-            (to, start): found.rates((stage, start, year)).get((stage, to), Fraction(0))
-            for to in base
-            for start in base
-        }
-        for territory, n in fixed_point(base, moves).items():
+        for spot, n in fixed_point(base, found.moves(stage, year)).items():
             if n > 0:
-                found.persons[stage, territory, year] = n
+                found.persons[cohort_at(spot, year)] = n
 
 
-def _entering(found: Trajectories, stage: str, territory: str, year: int) -> Fraction:
+def _entering(found: Trajectories, spot: Spot, year: int) -> Fraction:
     total = Fraction(0)
-    for place, n in list(found.persons.items()):
-        if place[0] != stage and place[2] + duration(found.data, place[0]) == year:
-            total += n * found.rates(place).get((stage, territory), Fraction(0))
+    for cohort, n in list(found.persons.items()):
+        arrives = cohort.year + found.data.duration(cohort.stage)
+        if cohort.stage != spot.stage and arrives == year:
+            total += n * found.rates(cohort).get(spot, Fraction(0))
     return total

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 
-from tests.oracle.program import (
-    clause_limit,
-    clause_measure,
-    clause_sum,
-    hard_limits,
-    minimise,
-    unit_of,
-)
+from tests.oracle.clauses import clause_measure, clause_parts, clause_sum, limits_of_clause
+from tests.oracle.program import Limit, Sum, hard_limits, minimise, unit_of
 from tests.oracle.reading import Row
 from tests.oracle.setting import Setting
+
+VALUE = ("value",)
+"""The value of a clause, in parts of the largest need, where it is what is looked for."""
+_WAYS = {"at most": (1,), "at least": (-1,), "exactly": (1, -1)}
+"""Whether its least or its largest value is looked for, or both."""
 
 
 def smallest_conflict(setting: Setting) -> list[str]:
@@ -44,23 +44,26 @@ def _fitting_value(setting: Setting, names: list[str], name: str) -> float | Non
     """Return the nearest value at which one clause fits the others of a set, if one does."""
     others = [c for c in setting.data.clauses if c["clause"] in names and c["clause"] != name]
     clause = next(c for c in setting.data.clauses if c["clause"] == name)
-    measure = float(clause_measure(setting, clause))
-    if measure == 0:
+    parts = clause_parts(setting, clause)
+    largest = max((clause_measure(setting, clause, part) for part in parts), default=Fraction(0))
+    if largest == 0:
         return None
-    limits = hard_limits(setting) + [clause_limit(setting, other) for other in others]
-    terms = clause_sum(setting, clause)
-    low = minimise(terms, limits)
-    high = minimise({v: -c for v, c in terms.items()}, limits)
-    if low is None or high is None:
+    limits = hard_limits(setting)
+    limits += [limit for other in others for limit in limits_of_clause(setting, other)]
+    for part in parts:
+        terms: Sum = dict(clause_sum(setting, clause, part))
+        terms[VALUE] = -clause_measure(setting, clause, part) / largest
+        lower = None if clause["sense"] == "at most" else 0
+        limits.append(Limit(terms, lower, None if clause["sense"] == "at least" else 0))
+    unit = float(unit_of(setting) / largest)
+    ends = [minimise({VALUE: Fraction(way)}, limits) for way in _WAYS[clause["sense"]]]
+    if None in ends:
         return None
-    unit = float(unit_of(setting)) / measure
-    if clause["sense"] == "at most":
-        return low.value * unit
-    if clause["sense"] == "at least":
-        return -high.value * unit
-    return min(max(float(clause["value"]), low.value * unit), -high.value * unit)
+    values = [abs(end.value) * unit for end in ends if end is not None]
+    return min(max(float(clause["value"]), values[0]), values[-1]) if values[1:] else values[0]
 
 
 def _hold(setting: Setting, clauses: list[Row]) -> bool:
-    limits = hard_limits(setting) + [clause_limit(setting, clause) for clause in clauses]
+    limits = hard_limits(setting)
+    limits += [limit for clause in clauses for limit in limits_of_clause(setting, clause)]
     return minimise({}, limits) is not None

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tests.oracle.clauses import clause_limits
+from tests.oracle.places import Pair
 from tests.oracle.program import (
     Limit,
     Sum,
-    clause_limits,
+    Variable,
     discounted,
     hard_limits,
     minimise,
     paid,
     unit_of,
 )
-from tests.oracle.setting import Pair, Setting
+from tests.oracle.setting import Setting
 
 SLACK = 1e-9
 """How far a goal that was met may be left, in parts of the largest need."""
@@ -32,6 +34,8 @@ class Chain:
     reference: dict[Pair, float] = field(default_factory=dict)
     values: list[tuple[str, float | tuple[float, ...]]] = field(default_factory=list)
     before_last: list[Limit] = field(default_factory=list)
+    point: dict[Variable, float] = field(default_factory=dict)
+    """An answer that meets all goals met so far."""
 
     def pursue(self, goal: str) -> None:
         """Meet one goal and hold it."""
@@ -46,6 +50,7 @@ class Chain:
         answer = minimise(terms, self.limits)
         assert answer is not None
         self.limits.append(Limit(terms, None, answer.value + SLACK))
+        self.point = answer.point
         return answer.value * float(unit_of(self.setting))
 
     def _approach(self, goal: str) -> float:
@@ -72,23 +77,35 @@ class Chain:
             level, low = self._lowest_level(free)
             stuck = [h for h in free if low[h] >= level - SAME] or [max(low, key=lambda h: low[h])]
             for h in stuck:
-                self.limits.append(Limit(free.pop(h), None, level + SLACK))
+                self.limits.append(free.pop(h).at_most(level + SLACK))
                 settled.append(level * unit)
         return tuple(settled)
 
-    def _lowest_level(self, free: dict[str, Sum]) -> tuple[float, dict[str, float]]:
+    def _lowest_level(self, free: dict[str, Burden]) -> tuple[float, dict[str, float]]:
         """Return the least largest burden, and how low each could go without raising it."""
         height: Sum = {("level",): Fraction(1)}
-        below = [Limit({**terms, ("level",): Fraction(-1)}, None, 0) for terms in free.values()]
+        below = [burden.at_most(0, {("level",): Fraction(-1)}) for burden in free.values()]
         answer = minimise(height, self.limits + below)
         assert answer is not None
-        held = [Limit(terms, None, answer.value + SLACK) for terms in free.values()]
+        held = [burden.at_most(answer.value + SLACK) for burden in free.values()]
         low = {}
-        for h, terms in free.items():
-            alone = minimise(terms, self.limits + held)
+        for h, burden in free.items():
+            alone = minimise(burden.terms, self.limits + held)
             assert alone is not None
-            low[h] = alone.value
+            low[h] = alone.value + float(burden.already)
         return answer.value, low
+
+
+@dataclass(frozen=True)
+class Burden:
+    """The burden of a payer: what it will pay and what it pays already, in parts of a unit."""
+
+    terms: Sum
+    already: Fraction
+
+    def at_most(self, level: float, more: Sum | None = None) -> Limit:
+        """Return the limit that the burden, and perhaps more terms, stay below a level."""
+        return Limit({**self.terms, **(more or {})}, None, level - float(self.already))
 
 
 def linear_goal(setting: Setting, goal: str) -> Sum:
@@ -104,14 +121,16 @@ def linear_goal(setting: Setting, goal: str) -> Sum:
     raise ValueError(goal)
 
 
-def burden_sums(setting: Setting) -> tuple[dict[str, Sum], float]:
+def burden_sums(setting: Setting) -> tuple[dict[str, Burden], float]:
     """Return each payer's burden in parts of a unit, and that unit."""
     basis = {h: setting.basis(h) for h in setting.payers if setting.basis(h) > 0}
     largest = max(basis.values(), default=Fraction(1))
-    sums = {
-        h: {v: c * largest / basis[h] for v, c in discounted(setting, h).items()} for h in basis
-    }
-    return sums, float(unit_of(setting) / largest)
+    burdens = {}
+    for h, of in basis.items():
+        terms = {v: c * largest / of for v, c in discounted(setting, h).items()}
+        already = setting.already_paid(h) * largest / of / unit_of(setting)
+        burdens[h] = Burden(terms, already)
+    return burdens, float(unit_of(setting) / largest)
 
 
 def chain(setting: Setting, reference: dict[Pair, float] | None = None) -> Chain | None:

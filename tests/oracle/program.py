@@ -11,11 +11,14 @@ import numpy as np
 from scipy.optimize import linprog
 
 from tests.oracle.lookups import budget
-from tests.oracle.reading import Row, exact
+from tests.oracle.same_key import sums_of_parts
 from tests.oracle.setting import Setting
 
+ZERO = Fraction(0)
+
 Variable = tuple[Any, ...]
-"""("x", h, k), ("z", k), ("u", k), or a variable that a goal adds; all are at least 0."""
+"""("x", h, k), ("z", k), ("u", k), the share ("p", h, C, own) of a same key, or a variable that a
+goal adds; all are at least 0."""
 Sum = dict[Variable, Fraction]
 
 
@@ -52,6 +55,8 @@ def hard_limits(setting: Setting) -> list[Limit]:
         *_benefit(setting),
         *_benefit_total(setting),
         *_own_share(setting),
+        *_standard_cost(setting),
+        *_same_key(setting),
         *_budgets(setting),
     ]
 
@@ -67,18 +72,45 @@ def _funding(setting: Setting) -> Iterable[Limit]:
 
 
 def _benefit(setting: Setting) -> Iterable[Limit]:
+    """x ≤ max(0, β·D − x̄) for every pair; with a same key for every part of it."""
     cap = setting.data.rules.benefit_cap
-    if cap is not None:
+    if cap is None:
+        return
+    if setting.data.rules.same_key_by is None:
         for (h, k), amount in setting.pairs.items():
-            yield Limit({("x", h, k): Fraction(1)}, None, cap * amount / unit_of(setting))
+            most = max(ZERO, cap * amount - setting.counted.get((h, k), ZERO))
+            yield Limit({("x", h, k): Fraction(1)}, None, most / unit_of(setting))
+        return
+    paid_already = sums_of_parts(setting.parts, setting.counted)
+    for part, amount in setting.part_benefit.items():
+        pairs = [pair for pair in setting.pairs if setting.parts[pair] == part]
+        most = max(ZERO, cap * amount - paid_already[part])
+        yield Limit({("x", *pair): Fraction(1) for pair in pairs}, None, most / unit_of(setting))
 
 
 def _benefit_total(setting: Setting) -> Iterable[Limit]:
     cap = setting.data.rules.benefit_cap
     if cap is not None:
         for h in setting.payers:
-            most = cap * setting.total_benefit[h] / unit_of(setting)
-            yield Limit(discounted(setting, h), None, most)
+            most = max(ZERO, cap * setting.total_benefit[h] - setting.already_paid(h))
+            yield Limit(discounted(setting, h), None, most / unit_of(setting))
+
+
+def _standard_cost(setting: Setting) -> Iterable[Limit]:
+    """Others pay up to the standard cost at most."""
+    for k, excess in setting.excess.items():
+        others = [(h, at) for h, at in setting.pairs if at == k and h != setting.host[k]]
+        terms = {("x", h, k): Fraction(1) for h, _ in others}
+        yield Limit(terms, None, max(ZERO, setting.need[k] - excess) / unit_of(setting))
+
+
+def _same_key(setting: Setting) -> Iterable[Limit]:
+    """x(h,k) = p(h,C,own) · N(k)."""
+    if setting.data.rules.same_key_by is not None:
+        for h, k in setting.pairs:
+            need = setting.need[k] / unit_of(setting)
+            share = ("p", *setting.parts[h, k])
+            yield Limit({("x", h, k): Fraction(1), share: -need}, 0, 0)
 
 
 def _own_share(setting: Setting) -> Iterable[Limit]:
@@ -94,10 +126,10 @@ def _own_share(setting: Setting) -> Iterable[Limit]:
 
 def _budgets(setting: Setting) -> Iterable[Limit]:
     for h in setting.payers:
-        for year in {k[2] for k in setting.programmes}:
+        for year in {k.year for k in setting.programmes}:
             most = budget(setting.data, h, year)
             if most is not None:
-                terms = {v: c for v, c in paid(setting, h).items() if v[-1][2] == year}
+                terms = {v: c for v, c in paid(setting, h).items() if v[-1].year == year}
                 yield Limit(terms, None, most / unit_of(setting))
 
 
@@ -113,41 +145,6 @@ def paid(setting: Setting, payer: str | None) -> Sum:
         if host is not None and payer in (None, host):
             terms["z", k] = Fraction(1)
     return terms
-
-
-def clause_sum(setting: Setting, clause: Row) -> Sum:
-    """Return the payments that a clause bounds."""
-    terms = paid(setting, clause["payer"])
-    return {v: c for v, c in terms.items() if _selects(clause, v[-1])}
-
-
-def clause_measure(setting: Setting, clause: Row) -> Fraction:
-    """Return the money that one unit of the clause's value stands for."""
-    if clause["measure"] == "amount":
-        return Fraction(1)
-    if clause["measure"] == "share_of_benefit":
-        return setting.total_benefit[clause["payer"]]
-    return sum((n for k, n in setting.need.items() if _selects(clause, k)), Fraction(0))
-
-
-def clause_limit(setting: Setting, clause: Row) -> Limit:
-    """Return a clause as a limit."""
-    bound = exact(clause["value"]) * clause_measure(setting, clause) / unit_of(setting)
-    lower = None if clause["sense"] == "at most" else bound
-    upper = None if clause["sense"] == "at least" else bound
-    return Limit(clause_sum(setting, clause), lower, upper)
-
-
-def clause_limits(setting: Setting) -> list[Limit]:
-    """Return the clauses in force as limits."""
-    return [clause_limit(setting, clause) for clause in setting.data.clauses]
-
-
-def _selects(clause: Row, k: tuple[str, str, int]) -> bool:
-    year = None if clause["year"] is None else int(clause["year"])
-    return (
-        clause["stage"] in (None, k[0]) and clause["host"] in (None, k[1]) and year in (None, k[2])
-    )
 
 
 def minimise(terms: Mapping[Variable, Fraction | float], limits: list[Limit]) -> Answer | None:

@@ -1,19 +1,27 @@
-"""The tables of a case as plain rows, and the rules of a scenario as plain values."""
+"""The tables of a case as plain rows (3-workbook)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isnan
-from typing import Any
+from typing import Any, cast
 
 from models.case import Case
+from tests.oracle.places import Cohort
+from tests.oracle.rules import Rules, exact, rules_of, whole
 
 Row = dict[str, Any]
-Place = tuple[str, str, int]
-"""A stage, a territory and a year."""
+Tables = Mapping[str, list[Row]]
+"""For each sheet its rows; a sheet, a column or a cell that is not there is blank."""
 
-DEFAULT_GOALS = "unfunded, host_residual, equal_burden, proportional"
+
+class Cells(dict[str, Any]):
+    """A row in which a column that is not there is blank."""
+
+    def __missing__(self, column: str) -> None:
+        return None
 
 
 @dataclass(frozen=True)
@@ -26,30 +34,8 @@ class Adjustment:
     value: Fraction
     stage: str | None
     territory: str | None
+    group: str | None
     year: int | None
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The rules of one scenario; no cap, no years and no projection are None."""
-
-    discount_rate: Fraction
-    benefit_cap: Fraction | None
-    own_share: Fraction
-    de_minimis: Fraction
-    burden_basis: str
-    goals: tuple[str, ...]
-    years: tuple[int, int] | None
-    base_year: int | None
-    project_until: int | None
-    growth: Fraction
-    rounding: Fraction
-    reference: str
-
-    @property
-    def delta(self) -> Fraction:
-        """What money a year later is worth."""
-        return 1 / (1 + self.discount_rate)
 
 
 @dataclass(frozen=True)
@@ -58,86 +44,96 @@ class Data:
 
     territories: dict[str, Row]
     stages: dict[str, Row]
+    groups: list[str]
+    """The names of the groups; one without a name where the case has none (2.1)."""
     flows: list[Row]
     costs: list[Row]
+    waiting: list[Row]
     benefits: list[Row]
+    existing: list[Row]
     budgets: list[Row]
     clauses: list[Row]
     policies: list[Row]
     adjustments: list[Adjustment]
     rules: Rules
+    reported: dict[str, Fraction] = field(default_factory=dict)
+    """By what each payer multiplies the figures that it supplies itself (2.7a); none: 1."""
+
+    @property
+    def base_year(self) -> int:
+        """t₀; before the programmes are known it is the rule's, or 0."""
+        return self.rules.base_year or 0
+
+    def duration(self, stage: str) -> int:
+        """Return d(s)."""
+        years = self.stages[stage]["duration"]
+        return 1 if years is None else int(years)
+
+    def order(self, stage: str) -> int:
+        """Return the place of a stage in the trajectory."""
+        return int(self.stages[stage]["order"])
+
+    def in_order(self) -> list[str]:
+        """Return the stages from the first to the last."""
+        return sorted(self.stages, key=self.order)
+
+    def has_programmes(self, stage: str, year: int) -> bool:
+        """Say whether a stage is co-funded and a year a programme year (2.2, 2.4)."""
+        return self.stages[stage]["cofunded"] is True and self.rules.covers(year)
 
 
-def read(case: Case, scenario: str) -> Data:
-    """Return one scenario of the case."""
-    adjustments = [_adjustment(r) for r in _rows(case, "Adjustments") if r["scenario"] == scenario]
+def read(source: Case | Tables, scenario: str, edition: int) -> Data:
+    """Return one scenario of a case, or of tables that no case knows yet."""
+    everything = [_adjustment(row) for row in _rows(source, "Adjustments", scenario)]
+    everything.sort(key=_named)
+    groups = [row["group"] for row in _rows(source, "Groups")]
     return Data(
-        {row["territory"]: row for row in _rows(case, "Territories")},
-        {row["stage"]: row for row in _rows(case, "Stages")},
-        [_adjusted_flow(row, adjustments) for row in _rows(case, "Flows")],
-        _rows(case, "Costs"),
-        _rows(case, "Benefits"),
-        _rows(case, "Budgets"),
-        [row for row in _rows(case, "Clauses") if in_force(row, scenario)],
-        _rows(case, "Policies"),
-        adjustments,
-        read_rules(case, scenario),
+        {row["territory"]: row for row in _rows(source, "Territories")},
+        {row["stage"]: row for row in _rows(source, "Stages")},
+        groups or [""],
+        [_adjusted_flow(row, everything) for row in _rows(source, "Flows")],
+        _rows(source, "Costs"),
+        _rows(source, "Waiting"),
+        _rows(source, "Benefits"),
+        _rows(source, "Existing"),
+        _rows(source, "Budgets"),
+        [row for row in _rows(source, "Clauses") if in_force(row, scenario)],
+        _rows(source, "Policies"),
+        everything,
+        rules_of(_rows(source, "Scenarios"), scenario, edition),
     )
 
 
 def in_force(clause: Row, scenario: str) -> bool:
-    """Say whether a clause holds in a scenario."""
-    return clause["status"] != "rejected" and clause["scenario"] in (None, scenario)
+    """Say whether a clause holds in a scenario (2.4; 3-workbook, Clauses)."""
+    out = clause["status"] in ("rejected", "withdrawn")
+    return not out and clause["scenario"] in (None, scenario)
 
 
-def read_rules(case: Case, scenario: str) -> Rules:
-    """Return the rules; a blank takes the base value, a missing rule its default."""
-    given: Row = {}
-    for row in _rows(case, "Scenarios"):
-        value = row.get(scenario)
-        given[row["rule"]] = row.get("base") if value is None else value
-    cap = _or(given.get("benefit_cap"), 1)
-    return Rules(
-        exact(_or(given.get("discount_rate"), 0)),
-        None if cap == "none" else exact(cap),
-        exact(_or(given.get("own_share_min"), 0)),
-        exact(_or(given.get("de_minimis"), 0)),
-        str(_or(given.get("burden_basis"), "benefit")),
-        _goals(str(_or(given.get("goals"), DEFAULT_GOALS))),
-        _span(given.get("programme_years")),
-        _whole(given.get("base_year")),
-        _whole(given.get("project_until")),
-        exact(_or(given.get("arrivals_growth"), 0)),
-        exact(_or(given.get("rounding"), 0.01)),
-        str(_or(given.get("reference_scenario"), "base")),
-    )
+def changes_of(data: Data, sheet: str, column: str) -> list[Adjustment]:
+    """Return what the scenario changes in a column."""
+    return [a for a in data.adjustments if (a.sheet, a.column) == (sheet, column)]
 
 
-def adjust(
-    value: Fraction, changes: list[Adjustment], row: Row, place: tuple[Any, Any, int]
-) -> Fraction:
+def adjust(value: Fraction, changes: list[Adjustment], row: Row, at: Cohort) -> Fraction:
     """Apply the changes that select the figure of a row at a place: set, multiply, add.
 
     A change that names a year holds for the figures of that year and, where the row means every
     year, for that year alone; it leaves a figure that is only borrowed from another year.
     """
-    stage, territory, year = place
-    row_year = _whole(row.get("year"))
+    row_year = whole(row.get("year"))
     for operation in ("set", "multiply", "add"):
         for change in changes:
-            if change.operation != operation or change.stage not in (None, stage):
+            if change.operation != operation or change.stage not in (None, at.stage):
                 continue
-            if change.territory not in (None, territory):
+            if change.territory not in (None, at.territory):
                 continue
-            if change.year not in (None, year if row_year is None else row_year):
+            if change.group not in (None, at.group):
+                continue
+            if change.year not in (None, at.year if row_year is None else row_year):
                 continue
             value = _changed(value, change)
     return value
-
-
-def exact(value: Any) -> Fraction:
-    """Return a number as it is written in decimals."""
-    return value if isinstance(value, Fraction) else Fraction(str(value))
 
 
 def _changed(value: Fraction, change: Adjustment) -> Fraction:
@@ -147,9 +143,15 @@ def _changed(value: Fraction, change: Adjustment) -> Fraction:
 
 
 def _adjusted_flow(row: Row, adjustments: list[Adjustment]) -> Row:
-    changes = [a for a in adjustments if a.sheet == "Flows" and a.column == "persons"]
-    place = (row["to_stage"], row["to_territory"], int(row["year"]))
-    return {**row, "persons": adjust(exact(row["persons"]), changes, row, place)}
+    """Change the persons of a flow at the place it leads to, in the group it enters as."""
+    group = row["to_group"] or row["group"] or ""
+    at = Cohort(row["to_stage"], row["to_territory"], int(row["year"]), group)
+    found = Cells(row)
+    for column in ("persons", "persons_without"):
+        changes = [a for a in adjustments if (a.sheet, a.column) == ("Flows", column)]
+        if row[column] is not None:
+            found[column] = adjust(exact(row[column]), changes, row, at)
+    return found
 
 
 def _adjustment(row: Row) -> Adjustment:
@@ -160,34 +162,31 @@ def _adjustment(row: Row) -> Adjustment:
         exact(row["value"]),
         row["stage"],
         row["territory"],
-        _whole(row["year"]),
+        row["group"],
+        whole(row["year"]),
     )
 
 
-def _rows(case: Case, key: str) -> list[Row]:
-    records = case.table(key).to_dict("records")
-    return [{str(name): _plain(cell) for name, cell in record.items()} for record in records]
+def _named(change: Adjustment) -> tuple[int, tuple[str, ...]]:
+    """Put the adjustments that name more later, so that the order of rows changes nothing."""
+    parts = (change.stage, change.territory, change.group, change.year)
+    texts = tuple("" if part is None else str(part) for part in parts)
+    return sum(part is not None for part in parts), texts
+
+
+def _rows(source: Case | Tables, key: str, scenario: str | None = None) -> list[Row]:
+    """Return the rows of a sheet; with a scenario those of that scenario alone."""
+    records = source.get(key, []) if not isinstance(source, Case) else _records(source, key)
+    rows = [Cells({str(n): _plain(cell) for n, cell in record.items()}) for record in records]
+    return [row for row in rows if scenario is None or row["scenario"] == scenario]
+
+
+def _records(case: Case, key: str) -> list[Row]:
+    """Return the rows of a sheet; none of one that cases do not know yet."""
+    if key not in case.tables:
+        return []
+    return cast("list[Row]", case.table(key).to_dict("records"))
 
 
 def _plain(cell: Any) -> Any:
     return None if isinstance(cell, float) and isnan(cell) else cell
-
-
-def _or(value: Any, default: Any) -> Any:
-    return default if value is None else value
-
-
-def _whole(value: Any) -> int | None:
-    return None if value is None else int(float(value))
-
-
-def _goals(text: str) -> tuple[str, ...]:
-    goals = tuple(goal.strip() for goal in text.split(","))
-    return goals if goals[-1] == "proportional" else (*goals, "proportional")
-
-
-def _span(value: Any) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    first, _, last = str(value).partition("-")
-    return int(float(first)), int(float(last or first))
