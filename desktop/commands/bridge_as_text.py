@@ -9,14 +9,13 @@ from models.names import Names
 from models.results.bridge import Bridge, BridgeEnd
 from models.words.bridge import (
     ROUNDED,
-    WayAsRead,
     all_payers_finding,
     order_note,
-    step_in_full,
-    way_as_read,
+    step_with_effect,
 )
 from models.words.comparison import key_name
 from models.words.language import Language
+from models.words.sums import WayAsRead, way_as_read
 from models.words.text import Argument, joined, text
 
 _CENTS, _WHOLE = (0.01, 2), (1.0, 0)
@@ -66,5 +65,6 @@ def _step(ways: Sequence[WayAsRead], place: int, page: TextPage) -> Iterator[Arg
 
 
 def _steps_in_words(bridge: Bridge, names: Names, page: TextPage) -> Iterator[str]:
-    for place, step in zip(_places(bridge), bridge.steps, strict=True):
-        yield page.paragraph(joined(f"{place}.", step_in_full(step, names, "; ")), "   ")
+    for place in _places(bridge):
+        said = step_with_effect(bridge, place - 1, names)
+        yield page.paragraph(joined(f"{place}.", said), "   ")

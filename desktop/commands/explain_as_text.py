@@ -16,11 +16,13 @@ from models.results.split import Split
 from models.scenarios import rules_of
 from models.words import payers, payments
 from models.words.clauses import standings_said
-from models.words.figures import NOTHING
+from models.words.figures import NOTHING, money_decimals
 from models.words.language import Language, readable
 from models.words.names import Terms, terms_of
+from models.words.paragraph import as_read
 from models.words.ranges import range_of, rows_raised
-from models.words.text import Argument, Money, Number, Percent, Share, counted, listed, text
+from models.words.sums import ROUNDED_PARTS, parts_as_read
+from models.words.text import Argument, Money, Number, Percent, counted, listed, text
 from solver.explain.payer import PayerExplained
 
 _MOST_ENTRIES = 12
@@ -40,7 +42,7 @@ class _Explanation:
 
     def __init__(self, case: Case, split: Split, found: PayerExplained, spoken: Language) -> None:
         self._case, self._split, self._found = case, split, found
-        self._terms: Terms = terms_of(split, names_of(case))
+        self._terms: Terms = terms_of(split, names_of(case), clauses_of(case))
         self._page, self._say = TextPage(spoken, split.rounding), spoken.say
 
     def in_all(self) -> str:
@@ -117,7 +119,7 @@ class _Explanation:
     def _payment_row(self, number: int, why: PaymentReasons) -> list[Argument]:
         share: Argument = ""
         if why.benefit_of_all:
-            share = Share(why.later_benefit / why.benefit_of_all)
+            share = payments.part_of_all(why, self._terms)
         amounts = map(self._page.money, (why.need, why.amount, why.later_benefit))
         return [
             number, why.stage, why.host, why.year, *amounts, share, self._page.money(why.target)
@@ -139,10 +141,15 @@ class _Explanation:
         ordered = sorted(why.trace, key=lambda line: -abs(line.value))
         shown, small = ordered[:_MOST_ENTRIES], ordered[_MOST_ENTRIES:]
         rows = [self._entry(line) for line in shown]
+        values = [line.value for line in shown]
         if small:
-            rest = self._page.money(fsum(line.value for line in small))
-            smaller = counted("1 smaller one", "{count} smaller ones", len(small))
-            rows.append([smaller, "", "", "", "", rest])
+            values.append(fsum(line.value for line in small))
+            rows.append([counted("1 smaller one", "{count} smaller ones", len(small)), *[""] * 4])
+        # They are read beside what all of it is worth.
+        parts = parts_as_read(values, why.later_benefit, money_decimals(0.0, self._split.rounding))
+        for place, (row, value) in enumerate(zip(rows, parts.figures, strict=True)):
+            figure = self._page.money(float(value))
+            row.append(as_read(figure, is_moved=place in parts.moved))
         headers = (
             text("of these persons enter"),
             text("in", context="place"),
@@ -151,7 +158,10 @@ class _Explanation:
             text("each brings"),
             text("value, money of {year}", year=why.year),
         )
-        return self._page.table(headers, rows, left=2)
+        lines = self._page.table(headers, rows, left=2)
+        if parts.moved:
+            lines.append(self._page.paragraph(ROUNDED_PARTS))
+        return lines
 
     def _entry(self, line: TraceLine) -> list[Argument]:
         return [
@@ -160,7 +170,6 @@ class _Explanation:
             line.year,
             Number(line.persons, 1),
             self._page.money(line.benefit_per_person),
-            self._page.money(line.value),
         ]
 
 

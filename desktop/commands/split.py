@@ -174,9 +174,10 @@ def _reasons(prepared: Prepared, solved: Solution) -> Iterator[Argument]:
                 case Role.REMARK:
                     yield clash.together
         return
-    terms = terms_of(split, names_of(prepared.case))
+    clauses = clauses_of(prepared.case)
+    terms = terms_of(split, names_of(prepared.case), clauses)
     yield from binding_said(what_binds(answer), terms)
-    standings = clause_standings(clauses_of(prepared.case), split)
+    standings = clause_standings(clauses, split)
     yield from standings_said((one for one in standings if not one.binds), terms)
     for found in (same_quality(answer), fully_funded(answer)):
         yield from (range_of(found, part, split, terms) for part in found.payers)

@@ -113,6 +113,10 @@ class Bridge:
         """Whether anything on the way changes what stays unfunded."""
         return any(self.differences(None))
 
+    def has_effect(self, place: int) -> bool:
+        """Say whether a step changes what anybody pays, or what nobody does."""
+        return any(self.differences(payer)[place] for payer in (*self.payers, None))
+
     def levels(self, payer: str | None) -> tuple[float, ...]:
         """Return what a payer pays before and after each step; None: what nobody pays."""
         stands = (self.before, *(step.after for step in self.steps))

@@ -1,20 +1,14 @@
-"""The bridge from one split to another, in words: what each of its steps changes.
-
-And its figures as they are read: rounded so that the steps add up.
-"""
+"""The bridge from one split to another, in words: what each of its steps changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from decimal import Decimal
 
 from models.declaration.rules import RULE_BY_KEY
 from models.names import Names
-from models.results.bridge import BridgeStep, Change
+from models.results.bridge import Bridge, BridgeStep, Change
 from models.words.comparison import key_name
-from models.words.figures import rounded_to
 from models.words.names import column_named, sheet_named
 from models.words.rules import rule_value
 from models.words.text import (
@@ -30,57 +24,6 @@ from models.words.text import (
     listed,
     text,
 )
-
-
-@dataclass(frozen=True)
-class WayAsRead:
-    """The way of an amount in one unit, as it is read: start and steps add up to the end.
-
-    Attributes:
-        start, end: rounded to the nearest, as everywhere else.
-        steps: rounded up or down, so that they lead from the start to the end digit for digit.
-        moved: the places of the steps that are not rounded to the nearest.
-    """
-
-    start: Decimal
-    steps: tuple[Decimal, ...]
-    end: Decimal
-    moved: frozenset[int]
-
-    @property
-    def whole(self) -> Decimal:
-        """What all steps come to."""
-        return self.end - self.start
-
-
-def way_as_read(levels: Sequence[float], factor: float, decimals: int) -> WayAsRead:
-    """Round a way so that its steps add up (largest remainders, Hamilton; the first of equals).
-
-    A step that changes nothing stays nothing, and none changes its sign.
-
-    Args:
-        levels: the amount before and after each step.
-        factor: the amount that is one in the unit.
-        decimals: of the figures that are read.
-    """
-    least = Decimal(1).scaleb(-decimals)
-    start, end = (rounded_to(level / factor, decimals) for level in (levels[0], levels[-1]))
-    exact = [(_digits(after) - _digits(before)) for before, after in pairwise(levels)]
-    parts = [step / Decimal(factor) / least for step in exact]
-    units = [int(part.to_integral_value(ROUND_FLOOR)) for part in parts]
-    places = range(len(parts))
-    by_rest = sorted(places, key=lambda place: (units[place] - parts[place], place))
-    # More than one unit each is missing only of amounts that have more digits than a float.
-    for_all, for_first = divmod(int((end - start) / least) - sum(units), max(1, len(parts)))
-    rounded = [unit + for_all for unit in units]
-    for place in by_rest[:for_first]:
-        rounded[place] += 1
-    moved = (at for at in places if rounded[at] != parts[at].to_integral_value(ROUND_HALF_UP))
-    return WayAsRead(start, tuple(unit * least for unit in rounded), end, frozenset(moved))
-
-
-def _digits(amount: float) -> Decimal:
-    return Decimal(f"{amount:.15g}")
 
 
 def payer_finding(
@@ -121,6 +64,8 @@ def legend(unit: Argument, parts: Iterable[Argument]) -> Joined:
 
 
 HATCHED = text("hatched: what stays unfunded")
+NO_EFFECT = text("no effect")
+UNSEEN = text("less than can be seen in this unit")
 ROUNDED = text("*: rounded up or down so that the steps add up")
 
 
@@ -141,6 +86,14 @@ def step_name(step: BridgeStep, names: Names) -> Argument:
 def step_in_full(step: BridgeStep, names: Names, between: str = "\n") -> Joined:
     """Name every change of a step, one after the other."""
     return joined(*(change_name(change, names) for change in step.changes), between=between)
+
+
+def step_with_effect(bridge: Bridge, place: int, names: Names) -> Argument:
+    """Name every change of a step in one line, and say where they change nothing."""
+    said = step_in_full(bridge.steps[place], names, "; ")
+    if bridge.has_effect(place):
+        return said
+    return text("{step}: {effect}", step=said, effect=NO_EFFECT)
 
 
 def _clause_set(clauses: Sequence[Change]) -> Text:

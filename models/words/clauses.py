@@ -68,6 +68,14 @@ def _about(said: Text, clause: Clause, names: Names) -> Text:
     )
 
 
+def clause_named(key: str, terms: Terms) -> Argument:
+    """Name a clause by its label; one that has none by what it says."""
+    mine = next((clause for clause in terms.clauses if clause.key == key), None)
+    if key in terms.names.clauses or mine is None:
+        return terms.names.clause(key)
+    return clause_said(mine, terms)
+
+
 def clause_origin(clause: Clause, terms: Terms) -> Listing:
     """Return who proposed a clause, whether it is agreed, and where it is in force."""
     parts: list[Argument] = []

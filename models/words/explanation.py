@@ -18,8 +18,8 @@ from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, S
 from models.words import limits, origins, payers, payments, ranges
 from models.words.clauses import standings_said
 from models.words.goals import goals_reached
-from models.words.names import Terms, terms_of
-from models.words.paragraph import CaseRows, Paragraph, figure_line, sum_line
+from models.words.names import BasisOf, Terms, terms_of
+from models.words.paragraph import CaseRows, Paragraph, figure_line, sum_line, summed
 from models.words.text import Argument, Number, counted, listed, text
 
 MOST_LISTED = 8
@@ -51,7 +51,7 @@ class ExplanationText:
         self._split, self._basis = split, basis
         self._clauses = clauses
         self._most = sys.maxsize if whole else MOST_LISTED
-        self._terms: Terms = terms_of(split, names)
+        self._terms: Terms = terms_of(split, names, clauses)
         self.title: Argument = ""
         self.paragraphs: list[Paragraph] = []
 
@@ -96,7 +96,7 @@ class ExplanationText:
         """Set out what some payers pay in each year."""
         if rows := payers.years_paid(self._split, keys):
             *years, in_all = rows
-            said = [*(figure_line(*year) for year in years), sum_line(*in_all)]
+            said = summed([figure_line(*year) for year in years], sum_line(*in_all))
             self._part(text("Paid by year, {currency}", currency=self._split.currency), said)
 
     def _standings(self, heading: Argument, standings: Iterable[ClauseStanding]) -> None:
@@ -113,9 +113,11 @@ class ExplanationText:
         )
         write = self._terms.column(one.paid for one in lines)
         ordered = sorted(lines, key=lambda one: -one.paid)
-        self._say(*(figure_line(self._terms.payer(one.payer), write(one.paid)) for one in ordered))
+        said = [figure_line(self._terms.payer(one.payer), write(one.paid)) for one in ordered]
         if len(lines) > 1:
-            self._say(sum_line(text("Together"), write(fsum(one.paid for one in lines))))
+            together = sum_line(text("Together"), write(fsum(one.paid for one in lines)))
+            said = summed(said, together)
+        self._say(*said)
         self._years(keys)
 
     def about_programme(
@@ -262,6 +264,17 @@ class ExplanationText:
             if (who is None or line.payer in who) and (asked is None or line.programme in asked)
         ]
         return sorted(found, key=lambda line: -line.amount)
+
+
+def row_of_basis(case: Case, basis: BasisOf) -> CaseRows | None:
+    """Return the row of the case that a burden is measured by; None: no single one.
+
+    Later benefit comes from many rows; the reasons of each payment lead to them.
+    """
+    keys = case.table("Territories")["territory"].tolist()
+    if basis.basis == "benefit" or basis.payer not in keys:
+        return None
+    return CaseRows("Territories", (keys.index(basis.payer),))
 
 
 def row_of_limit(case: Case, limit: LimitName) -> CaseRows | None:

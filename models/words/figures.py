@@ -4,6 +4,7 @@
 - A share in a sentence has whole percents; one decimal below ten percent and near all. What is
   not nothing is "less than 0.1 %", what is not all "more than 99.9 %". In a table all shares have
   one decimal, a dash for nothing, "<0.1 %" and ">99.9 %".
+- A factor that a product follows has as many digits as the product takes (`sums.py`).
 - Money has the decimals of payments; in short it has three digits and its million.
 - Persons have one decimal where they are not whole.
 """

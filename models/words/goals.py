@@ -8,7 +8,7 @@ from models.declaration.rules import GOALS
 from models.results.split import GoalLine, Split
 from models.words.names import Terms
 from models.words.payers import burden_figure
-from models.words.text import Argument, Listing, Text, text
+from models.words.text import Argument, Listing, Quoted, Text, text
 
 _SAME = 1e-9
 """Burdens closer than this, in parts of the largest, are equal."""
@@ -53,6 +53,14 @@ def goal_names(goals: Sequence[str]) -> Listing:
     return Listing(tuple(map(goal_name, goals)), last="")
 
 
+def comes_before_shares(goal: str) -> Text:
+    """Say that a goal comes before the one of shares, both as the page of rules calls them."""
+    shares = Quoted(goal_name("proportional"))
+    return text(
+        "The goal {goal} comes before {shares}.", goal=Quoted(goal_name(goal)), shares=shares
+    )
+
+
 def first_answer(split: Split) -> Text:
     """Say which goals an early answer of a large case meets, and which it does not yet."""
     return text(
@@ -69,7 +77,12 @@ def goals_reached(split: Split, basis: str, terms: Terms) -> tuple[Text, ...]:
         basis: what burdens are measured by.
     """
     return tuple(
-        text("{number}. {goal}", number=number, goal=_reached(line, split, basis, terms))
+        text(
+            "{number}. {goal!c}. {reached}",
+            number=number,
+            goal=goal_name(line.goal),
+            reached=_reached(line, split, basis, terms),
+        )
         for number, line in enumerate(split.goals, start=1)
     )
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = Path(__file__).parent / "catalogue"  # D96
 _QUOTES = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»", "nl": "‘{}’", "de": "„{}“"}
+_INNER_QUOTES = {"en": "‘{}’", "fr": "“{}”", "nl": "“{}”", "de": "‚{}‘"}
 _LINK_BEGINS = re.compile(r"<[^>]*>")
 """What stands before the first letter of a name that is a link."""
 _VOWELS = "aàâäeéèêëiîïoôöuùûüyhœ"
@@ -119,8 +120,10 @@ class _Saying(Formatter):
         link: Link,
         *,
         is_rich: bool = False,
+        is_quoted: bool = False,
     ) -> None:
         self._language, self._write, self._link, self._is_rich = language, write, link, is_rich
+        self._is_quoted = is_quoted
         self._rules: Mapping[type, Callable[[Any], str]] = {
             str: write,
             int: lambda value: str(int(value)),
@@ -183,11 +186,14 @@ class _Saying(Formatter):
 
     def _persons(self, persons: Persons) -> str:
         # One who is counted with decimals that are not shown is one person.
-        number = float(rounded_to(persons.number, 1))
-        return self.say(counted("{count} person", "{count} persons", number))
+        number = float(rounded_to(persons.number, persons.decimals))
+        written = Number(number, persons.decimals)
+        return self.say(counted("{count} person", "{count} persons", number, count=written))
 
     def _share(self, share: Share) -> str:
         figures, decimals = self._language.figures, share_decimals(share.fraction)
+        if share.decimals is not None:
+            return figures.percent(share.fraction, share.decimals)
         if share.in_table:
             return figures.share_in_table(share.fraction)
         if decimals is not None:
@@ -197,7 +203,12 @@ class _Saying(Formatter):
         return self.say(text("more than {share}", share=figures.percent(0.999, 1)))
 
     def _quoted(self, quoted: Quoted) -> str:
-        return _QUOTES[self._language.figures.language].format(self.say(quoted.said))
+        marks = _INNER_QUOTES if self._is_quoted else _QUOTES
+        saying = self
+        if not self._is_quoted and not isinstance(quoted.said, str):
+            parts = (self._language, self._write, self._link)
+            saying = _Saying(*parts, is_rich=self._is_rich, is_quoted=True)
+        return marks[self._language.figures.language].format(saying.say(quoted.said))
 
     def _listing(self, listing: Listing) -> str:
         parts = [self.say(part) for part in listing.parts]

@@ -7,11 +7,22 @@ from dataclasses import replace
 
 from models.results.explanation import BindingLimit, LimitName, PaymentLimit, StepEffect
 from models.results.split import BindingLine
+from models.words.clauses import clause_named
 from models.words.figures import rounded
 from models.words.names import Terms
 from models.words.paragraph import Paragraph, figure_line
 from models.words.payers import largest_changes, unfunded_otherwise
-from models.words.text import Argument, Linked, Percent, Text, counted, joined, listed, text
+from models.words.text import (
+    Argument,
+    Linked,
+    Percent,
+    Quoted,
+    Text,
+    counted,
+    joined,
+    listed,
+    text,
+)
 
 _MOST_NAMED = 4
 """How many payers a sentence names; the others are counted."""
@@ -31,7 +42,7 @@ def limit_said(limit: LimitName, terms: Terms) -> Linked:
     }[limit.kind].filled(
         payer=terms.territory(limit.payer or ""),
         year=limit.year or 0,
-        clause=terms.clause(limit.clause or ""),
+        clause=Quoted(clause_named(limit.clause or "", terms)),
     )
     return Linked(said, limit)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models.clause import Clause
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.names import Names
 from models.results.origin import Place
 from models.results.split import Programme, Split
 from models.words.figures import decimals_of, money_decimals
-from models.words.text import Argument, Linked, Money, Number, Quoted, Text, text
+from models.words.text import Argument, Linked, Money, Number, Text, text
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,19 @@ class CohortOf:
 
 
 @dataclass(frozen=True)
+class BasisOf:
+    """What the burden of a payer is measured by, to go to its row.
+
+    Attributes:
+        payer: whose burden it is.
+        basis: one of those of the rules.
+    """
+
+    payer: str
+    basis: str
+
+
+@dataclass(frozen=True)
 class Terms:
     """What sentences about one case call things.
 
@@ -47,12 +61,14 @@ class Terms:
         currency: the currency of its money.
         rounding: the unit of its payments.
         are_brief: whether three digits of an amount will do, for what is read from afar.
+        clauses: those of the case, so that one without a label is named by what it says.
     """
 
     names: Names = field(default_factory=Names)
     currency: str = ""
     rounding: float = 0.01
     are_brief: bool = False
+    clauses: Sequence[Clause] = ()
 
     def money(self, amount: float) -> Money:
         """Return an amount, exact to the unit of payments where three digits will not do."""
@@ -61,8 +77,12 @@ class Terms:
         return Money(amount, self.currency, None if self.rounding < 1 else self.rounding)
 
     def each(self, amount: float) -> Money:
-        """Return an amount for one person, to the cent where it has any."""
-        return Money(amount, self.currency)
+        """Return an amount for one person, with all its digits, since people multiply with it."""
+        return Money(amount, self.currency, exact=True)
+
+    def decimals(self, amount: float) -> int:
+        """Return the decimals with which an amount is written that is not brief."""
+        return money_decimals(amount, None if self.rounding < 1 else self.rounding)
 
     def column(self, amounts: Iterable[float]) -> Callable[[float], Money]:
         """Return what writes the amounts of one list: all of them have the same decimals."""
@@ -91,10 +111,6 @@ class Terms:
         """Return what people call a scenario."""
         return scenario_name(key, self.names.scenarios)
 
-    def clause(self, key: str) -> Quoted:
-        """Return the label of a clause."""
-        return Quoted(self.names.clause(key))
-
     def payer(self, key: str, programme: Programme | None = None) -> Linked:
         """Return the name of a payer, leading to its total or to what it pays for a programme."""
         return Linked(self.territory(key), CellOf(key, programme))
@@ -114,9 +130,9 @@ class Terms:
         return Linked(self.programme(programme), CellOf(payer, programme))
 
 
-def terms_of(split: Split, names: Names) -> Terms:
+def terms_of(split: Split, names: Names, clauses: Sequence[Clause] = ()) -> Terms:
     """Return what sentences about a split call things."""
-    return Terms(names, split.currency, split.rounding)
+    return Terms(names, split.currency, split.rounding, clauses=clauses)
 
 
 def scenario_name(key: str, labels: Mapping[str, str]) -> Argument:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from math import fsum
 
 from models.results.origin import (
@@ -15,14 +15,25 @@ from models.results.origin import (
 )
 from models.results.split import Programme, ProgrammeLine
 from models.words.names import CellOf, CohortOf, EntryOf, Terms
-from models.words.paragraph import CaseRows, Paragraph, figure_line, rows_named, shortened, sum_line
+from models.words.paragraph import (
+    CaseRows,
+    Paragraph,
+    as_read,
+    column_decimals,
+    figure_line,
+    note_of,
+    rows_named,
+    shortened,
+    sum_line,
+    summed,
+)
+from models.words.sums import persons_at_rate, persons_decimals, way_as_read
 from models.words.text import (
     Argument,
     Linked,
     Number,
     Percent,
     Persons,
-    Share,
     Text,
     counted,
     joined,
@@ -99,26 +110,23 @@ def where_they_come_from(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
         return EntryOf(found.payer, found.programme, step.place)
 
     steps = (*found.coming, *found.moving)
-    lines = [one for step in steps for one in _step(step, found.place, target(step), steps, terms)]
-    if len(steps) > 1:
-        write = terms.counts(step.going for step in steps)
-        lines.append(sum_line(text("Together"), write(fsum(step.going for step in steps))))
-    return lines
+    write = terms.counts(step.going for step in steps)
+    lines = [one for step in steps for one in _step(step, found.place, target(step), write, terms)]
+    if len(steps) < 2:
+        return lines
+    return summed(lines, sum_line(text("Together"), write(fsum(step.going for step in steps))))
 
 
 def _step(
-    step: OnwardStep, place: Place, target: object, among: Sequence[OnwardStep], terms: Terms
+    step: OnwardStep, place: Place, target: object, write: Callable[[float], Number], terms: Terms
 ) -> list[Paragraph]:
     name: Argument = Linked(terms.programme(step.place), target)
     if step.place[1] == place[1]:
         name = text("{place}, moving within the stage", place=name)
-    made_of = text(
-        "{persons} × {rate}",
-        persons=Persons(step.persons),
-        rate=Share(step.rate, in_table=True),
-    )
-    write = terms.counts(one.going for one in among)
-    return [figure_line(name, write(step.going), made_of), *remark(step.flows, before=_rate(step))]
+    going = write(step.going)
+    persons, rate = persons_at_rate(step.persons, step.rate, going.decimals)
+    made_of = text("{persons} × {rate}", persons=persons, rate=rate)
+    return [figure_line(name, going, made_of), *remark(step.flows, before=_rate(step))]
 
 
 def _rate(step: OnwardStep) -> Argument:
@@ -161,9 +169,13 @@ def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     at_once = found.persons * found.benefit_per_person
     years = found.place[2] - found.programme[2]
     write = terms.column((at_once, found.value))
+    # The discount leads from the one to the other as they are read (D184).
+    decimals = column_decimals(write(at_once))
+    way = way_as_read((at_once, found.value), 1.0, decimals)
+    count = persons_decimals(found.persons, found.benefit_per_person, at_once, decimals)
     made_of = text(
         "{persons} at {each} each",
-        persons=Persons(found.persons),
+        persons=Persons(found.persons, count),
         each=terms.each(found.benefit_per_person),
     )
     discount = counted(
@@ -175,8 +187,9 @@ def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     then = text("In money of {year}")
     return [
         figure_line(then.filled(year=found.place[2]), write(at_once), made_of),
-        figure_line(discount, write(found.value - at_once)),
+        figure_line(discount, as_read(write(float(way.whole)), is_moved=bool(way.moved))),
         sum_line(then.filled(year=found.programme[2]), write(found.value)),
+        *note_of(way.moved),
     ]
 
 
@@ -210,13 +223,13 @@ def who_enters(
     lines += shortened(
         found.coming,
         most,
-        lambda step: _step(step, found.place, CohortOf(programme, step.place), found.coming, terms),
+        lambda step: _step(step, found.place, CohortOf(programme, step.place), write, terms),
         lambda steps: figure_line(
             counted("1 smaller step", "{count} smaller steps", len(steps)),
             write(fsum(step.going for step in steps)),
         ),
     )
-    return [*lines, sum_line(text("Together"), write(found.persons))]
+    return summed(lines, sum_line(text("Together"), write(found.persons)))
 
 
 def _growth(found: CohortOrigin) -> Argument:
@@ -235,14 +248,19 @@ def what_is_needed(
     key = programme.programme
     spent = programme.persons * programme.unit_cost
     write = terms.column((spent, programme.existing_funding, programme.need))
+    count = persons_decimals(
+        programme.persons, programme.unit_cost, spent, column_decimals(write(spent))
+    )
     who = Linked(text("Persons who enter"), CohortOf(key, key))
     cost, funding = ([], []) if found is None else (remark(found.cost), remark(found.funding))
-    lines = [
-        figure_line(who, terms.counts([programme.persons])(programme.persons)),
-        figure_line(text("Cost of each"), terms.each(programme.unit_cost)),
-        *cost,
+    parts = [
         figure_line(text("Cost of all"), write(spent)),
         figure_line(text("Funded already"), write(-programme.existing_funding)),
         *funding,
     ]
-    return [*lines, sum_line(text("Needed"), write(programme.need))]
+    return [
+        figure_line(who, Number(programme.persons, count)),
+        figure_line(text("Cost of each"), terms.each(programme.unit_cost)),
+        *cost,
+        *summed(parts, sum_line(text("Needed"), write(programme.need))),
+    ]

@@ -9,9 +9,9 @@ from models.names import Names
 from models.results.matrix import paid_by_year
 from models.results.split import PayerLine, Split
 from models.words.figures import NOTHING, decimals_of, significant
-from models.words.names import Terms
-from models.words.paragraph import Paragraph, figure_line, sum_line
-from models.words.text import Argument, Money, Number, Percent, Share, Text, counted, text
+from models.words.names import BasisOf, Terms
+from models.words.paragraph import Paragraph, figure_line, sum_line, summed
+from models.words.text import Argument, Linked, Money, Number, Percent, Share, Text, counted, text
 
 IN_ALL = text("In all")
 
@@ -123,16 +123,18 @@ def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[P
     gains = text("Later benefit of all programmes")
     if split.base_year is not None:
         gains = text("Later benefit of all programmes, in money of {year}", year=split.base_year)
-    lines = [
+    paid = [
         figure_line(text("For programmes that it answers for"), write(line.own)),
         figure_line(text("For programmes of others"), write(line.others)),
-        sum_line(text("Paid in all"), write(line.paid)),
+    ]
+    lines = [
+        *summed(paid, sum_line(text("Paid in all"), write(line.paid))),
         figure_line(text("Paid by others for its own"), write(line.received)),
         figure_line(gains, write(line.later_benefit)),
     ]
     if line.burden is not None:
         burden = burden_figure(line.burden, basis, terms)
-        lines.append(figure_line(_BURDENS[basis], burden))
+        lines.append(figure_line(Linked(_BURDENS[basis], BasisOf(line.payer, basis)), burden))
     left = fsum(one.host_residual for one in split.payments_of((line.payer,)))
     return [*lines, Paragraph(left_with(line.payer, left, terms))] if left else lines
 

@@ -7,18 +7,31 @@ from math import fsum
 
 from models.results.explanation import PaymentReasons, Reason, TraceLine
 from models.results.split import Payment, Programme, ProgrammeLine
+from models.words.figures import rounded
+from models.words.goals import comes_before_shares
 from models.words.limits import limit_said, limits_reached
-from models.words.names import EntryOf, Terms
-from models.words.paragraph import Paragraph, figure_line, shortened, sum_line
+from models.words.names import BasisOf, EntryOf, Terms
+from models.words.paragraph import (
+    Paragraph,
+    column_decimals,
+    figure_line,
+    parts_of,
+    shortened,
+    sum_line,
+    summed,
+)
 from models.words.payers import burden_figure, left_with
+from models.words.sums import persons_decimals, share_to_multiply
 from models.words.text import (
     Argument,
+    Joined,
     Linked,
     Money,
     Persons,
     Share,
     Text,
     counted,
+    joined,
     listed,
     text,
 )
@@ -77,7 +90,7 @@ def entries_of(why: PaymentReasons, terms: Terms, most: int) -> list[Paragraph]:
             write(fsum(entry.value for entry in rest)),
         ),
     )
-    return [*lines, sum_line(text("In money of {year}", year=why.year), write(together))]
+    return summed(lines, sum_line(text("In money of {year}", year=why.year), write(together)))
 
 
 def _entry(
@@ -85,23 +98,34 @@ def _entry(
 ) -> Paragraph:
     place = (entry.territory, entry.stage, entry.year)
     said = Linked(terms.programme(place), EntryOf(why.payer, why.programme, place))
+    shown = write(entry.value)
+    decimals = persons_decimals(
+        entry.persons, entry.benefit_per_person, entry.value, column_decimals(shown)
+    )
     made_of = text(
         "{persons} at {each} each",
-        persons=Persons(entry.persons),
+        persons=Persons(entry.persons, decimals),
         each=terms.each(entry.benefit_per_person),
     )
-    return figure_line(said, write(entry.value), made_of)
+    return figure_line(said, shown, made_of)
 
 
 def worth_in_lines(why: PaymentReasons, terms: Terms) -> list[Paragraph]:
     """Say what part of all benefits that is, and the same share of the need; nothing of none."""
     if why.later_benefit <= 0 or why.benefit_of_all <= 0:
         return []
-    share = Share(why.later_benefit / why.benefit_of_all)
+    part = part_of_all(why, terms)
     return [
-        figure_line(text("Part of what all gain later from this programme"), share),
+        figure_line(text("Part of what all gain later from this programme"), part),
         figure_line(text("The same share of the need"), terms.money(why.target)),
     ]
+
+
+def part_of_all(why: PaymentReasons, terms: Terms) -> Share:
+    """Return which part of what all gain is the payer's, to multiply the need with."""
+    share, decimals = why.later_benefit / why.benefit_of_all, terms.decimals(why.target)
+    need = rounded(why.need, terms.decimals(why.need))
+    return share_to_multiply(share, (need, why.need), why.target, decimals)
 
 
 def worth(why: PaymentReasons, terms: Terms) -> Text | None:
@@ -112,7 +136,7 @@ def worth(why: PaymentReasons, terms: Terms) -> Text | None:
         "Together that is {worth}, {share} of what all gain later from this programme. The same "
         "share of the need would be {target}.",
         worth=terms.money(why.later_benefit),
-        share=Share(why.later_benefit / why.benefit_of_all),
+        share=part_of_all(why, terms),
         target=terms.money(why.target),
     )
 
@@ -123,7 +147,7 @@ def reasons_of(why: PaymentReasons, terms: Terms) -> tuple[Argument, ...]:
     return (*limits_reached(why.limits, terms), *reasons)
 
 
-def _reason(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
+def _reason(reason: Reason, why: PaymentReasons, terms: Terms) -> Argument:
     match reason.kind:
         case "limit":
             assert reason.limit is not None
@@ -132,14 +156,7 @@ def _reason(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
         case "equal_burden":
             return _equal_burden(reason, why, terms)
         case "other_goal":
-            return {
-                "fewest_transfers": text(
-                    "That as little money as possible changes hands comes before shares."
-                ),
-                "least_change": text(
-                    "Staying close to the agreement in force comes before shares."
-                ),
-            }.get(reason.goal or "", text("Another goal comes before shares."))
+            return _comes_before_shares(reason)
         case "others":
             return _others(reason, why, terms)
         case "residual":
@@ -156,28 +173,26 @@ def _reason(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
             )
 
 
-def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
+def _comes_before_shares(reason: Reason) -> Text:
+    assert reason.goal is not None  # a reason of this kind is a goal
+    return comes_before_shares(reason.goal)
+
+
+def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Joined:
     payer, basis = terms.territory(why.payer), why.burden_basis
+    before = _comes_before_shares(reason)
     if reason.figure is None:
-        return text(
-            "Burdens as equal as possible come before shares; {payer} has no basis to measure one "
-            "by.",
-            payer=payer,
-        )
-    return {
-        "benefit": text(
-            "Burdens as equal as possible come before shares: {payer} contributes {burden} of its "
-            "later benefit in all."
-        ),
-        "fiscal_capacity": text(
-            "Burdens as equal as possible come before shares: {payer} contributes {burden} of its "
-            "fiscal capacity."
-        ),
-        "population": text(
-            "Burdens as equal as possible come before shares: {payer} contributes {burden} for "
-            "each inhabitant."
-        ),
-    }[basis].filled(payer=payer, burden=burden_figure(reason.figure, basis, terms))
+        no_basis = text("{payer} has no basis to measure a burden by.", payer=payer)
+        return joined(before, no_basis)
+    bears = {
+        "benefit": text("{payer} contributes {burden} of its later benefit in all."),
+        "fiscal_capacity": text("{payer} contributes {burden} of its fiscal capacity."),
+        "population": text("{payer} contributes {burden} for each inhabitant."),
+    }[basis].filled(
+        payer=payer,
+        burden=Linked(burden_figure(reason.figure, basis, terms), BasisOf(why.payer, basis)),
+    )
+    return joined(before, bears)
 
 
 def _others(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
@@ -217,9 +232,9 @@ def payments_said(payments: Sequence[Payment], terms: Terms, most: int) -> list[
             write(fsum(one.amount for one in rest)),
         ),
     )
-    if len(payments) > 1:
-        lines.append(sum_line(text("Together"), write(fsum(one.amount for one in payments))))
-    return lines
+    if len(payments) < 2:
+        return lines
+    return summed(lines, sum_line(text("Together"), write(fsum(one.amount for one in payments))))
 
 
 def _payment(payment: Payment, terms: Terms, *, names_payer: bool) -> Argument:
@@ -318,7 +333,8 @@ def paid_of_needs(
             fsum(amount for _, amount in rest),
         ),
     )
-    return [*lines, entry(text("Nobody"), gap)] if gap else lines
+    nobody = [entry(text("Nobody"), gap)] if gap else []
+    return parts_of([*lines, *nobody], write(need))
 
 
 def gains_of(found: Sequence[PaymentReasons], terms: Terms) -> list[Paragraph]:
@@ -328,13 +344,13 @@ def gains_of(found: Sequence[PaymentReasons], terms: Terms) -> list[Paragraph]:
         figure_line(
             terms.payer(why.payer, why.programme),
             write(why.later_benefit),
-            _part_of_all(why) if why.later_benefit <= why.benefit_of_all else "",
+            _of_what_all_gain(why) if why.later_benefit <= why.benefit_of_all else "",
         )
         for why in found
     ]
 
 
-def _part_of_all(why: PaymentReasons) -> Text:
+def _of_what_all_gain(why: PaymentReasons) -> Text:
     share = Share(why.later_benefit / why.benefit_of_all, in_table=True)
     return text("{share} of what all gain", share=share)
 

@@ -38,7 +38,7 @@ class ReasonsInBrief:
     ) -> None:
         self._split = split
         self._own_clauses = [clause for clause in clauses if clause.payer == payer]
-        self._terms: Terms = replace(terms_of(split, names), are_brief=True)
+        self._terms: Terms = replace(terms_of(split, names, clauses), are_brief=True)
         self._line = next(line for line in split.payers if line.payer == payer)
 
     def title(self, pinned: Split | None, by: PinnedBy = PinnedBy.PERSON) -> Argument:

@@ -59,9 +59,15 @@ class Money(Part):
 
 @dataclass(frozen=True)
 class Persons(Part):
-    """A number of persons, with the word: "1 person", "12.5 persons"."""
+    """A number of persons, with the word: "1 person", "12.5 persons".
+
+    Attributes:
+        number: how many.
+        decimals: at most so many; more where somebody multiplies with it.
+    """
 
     number: float
+    decimals: int = 1
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,13 @@ class Share(Part):
     Attributes:
         fraction: the part.
         in_table: whether it stands among others, each with one decimal.
+        decimals: those as percent that it needs where somebody multiplies with it; None: as few
+            as shares have.
     """
 
     fraction: float
     in_table: bool = False
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)

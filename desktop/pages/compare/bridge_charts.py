@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -20,19 +21,20 @@ from models.results.bridge import Bridge
 from models.results.side_by_side import ComparedSplit
 from models.words.bridge import (
     HATCHED,
+    NO_EFFECT,
     ROUNDED,
-    WayAsRead,
+    UNSEEN,
     all_payers_finding,
     legend,
     payer_finding,
     shown_to_add_up,
     step_in_full,
     step_name,
-    way_as_read,
 )
 from models.words.cell_figures import PageUnit
 from models.words.comparison import with_letter
 from models.words.payers import with_gap
+from models.words.sums import WayAsRead, way_as_read
 from models.words.text import Argument, Text
 
 
@@ -65,7 +67,7 @@ class ShownBridge:
                 label,
                 levels[place],
                 levels[place + 1],
-                self._figure(way, place),
+                self._figure(way, place) if changes[place] else say(NO_EFFECT),
                 self._in_full(way, place, say(step_in_full(step, self.names)), changes[place]),
             )
             for place, (label, step) in enumerate(
@@ -159,7 +161,7 @@ class ShownBridge:
             change = self.bridge.differences(payer)[place]
             text = self._in_full(way, place, f"{label}\n{self._called(payer)}:", change)
             parts.append(self._part(payer, change, self._figure(way, place), text))
-        return Bar(label, tuple(parts), "")
+        return Bar(label, tuple(parts), _effect(parts))
 
     def _all_steps(self, ways: dict[str | None, WayAsRead]) -> Bar:
         label = QCoreApplication.translate("BridgePanel", "All steps together")
@@ -169,7 +171,7 @@ class ShownBridge:
             exact = formats.signed(change, self.locale, self.bridge.decimals)
             text = f"{label}\n{self._called(payer)}: {exact} {self.bridge.currency}"
             parts.append(self._part(payer, change, self._signed(way.whole), text))
-        return Bar(label, tuple(parts), "", heavy=True)
+        return Bar(label, tuple(parts), _effect(parts), heavy=True)
 
     def _part(self, payer: str | None, change: float, figure: str, text: str) -> BarPart:
         if payer is None:
@@ -192,6 +194,13 @@ class ShownBridge:
     def _letters(self, payer: str) -> str:
         letters, name = self.colours.letters(payer), self.names.territory(payer)
         return "" if letters == name else f"{letters} {name}".replace(" ", formats.NO_BREAK)
+
+
+def _effect(parts: Sequence[BarPart]) -> str:
+    """Say that parts change nothing, or too little to be seen; "" where figures are read."""
+    if any(part.figure != formats.ZERO for part in parts):
+        return ""
+    return say(UNSEEN if any(part.value for part in parts) else NO_EFFECT)
 
 
 def _unfunded() -> str:

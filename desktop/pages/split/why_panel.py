@@ -37,8 +37,8 @@ from models.clause import clauses_of
 from models.results.explanation import LimitName
 from models.results.folding import TreeNode
 from models.results.split import Split
-from models.words.explanation import ExplanationText, row_of_limit
-from models.words.names import CellOf, CohortOf, EntryOf
+from models.words.explanation import ExplanationText, row_of_basis, row_of_limit
+from models.words.names import BasisOf, CellOf, CohortOf, EntryOf
 from models.words.paragraph import CaseRows, Paragraph, WholeList
 from models.words.text import Argument, text
 
@@ -100,15 +100,20 @@ class ExplanationHtml:
     def _rich(self, said: Argument) -> str:
         return shown_language().say_rich(said, self._link)
 
-    def _link(self, said: str, target: Target | LimitName) -> str:
+    def _link(self, said: str, target: Target | LimitName | BasisOf) -> str:
         """Return a link, or the bare text where nobody can go to what it is about."""
-        if isinstance(target, LimitName):
-            row = row_of_limit(self._case, target) if self._rows_wanted else None
+        if isinstance(target, LimitName | BasisOf):
+            row = self._row_of(target) if self._rows_wanted else None
             return said if row is None else self._link(said, row)
         if isinstance(target, CaseRows) and not self._rows_wanted:
             return said
         self.targets.append(target)
         return f'<a href="{len(self.targets) - 1}">{said}</a>'
+
+    def _row_of(self, target: LimitName | BasisOf) -> CaseRows | None:
+        if isinstance(target, BasisOf):
+            return row_of_basis(self._case, target)
+        return row_of_limit(self._case, target)
 
 
 def _is_line(part: tuple[str, str]) -> bool:

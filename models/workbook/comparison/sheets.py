@@ -11,7 +11,7 @@ from models.declaration.keys import key_in_words, key_source
 from models.names import Names
 from models.results.bridge import Bridge
 from models.results.side_by_side import ComparedSplit, SideBySide
-from models.words.bridge import step_in_full
+from models.words.bridge import step_with_effect
 from models.words.cell_figures import PERCENT, YEAR, burden_look
 from models.words.comparison import key_name, split_name, with_letter
 from models.words.language import ENGLISH, Language
@@ -316,8 +316,8 @@ def _one(compared: Compared, bridge: Bridge, first: int) -> Cells:
     levels = [bridge.levels(payer) for payer in columns]
     changes = [bridge.differences(payer) for payer in columns]
     rows: Cells = [[*ways, _START, None, *(level[0] for level in levels)]]
-    for place, step in enumerate(bridge.steps):
-        said = step_in_full(step, compared.names, "; ")
+    for place in range(len(bridge.steps)):
+        said = step_with_effect(bridge, place, compared.names)
         rows.append([*ways, str(place + 1), said, *(change[place] for change in changes)])
     last = first + len(bridge.steps)
     ends: list[object] = []

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from models.clause import clauses_of
 from models.editing import is_blank
 from models.results.split import ConflictLine
+from models.words.clauses import clause_named
 from models.words.conflicts import asked_value, needed_value, what_clashes
 from models.words.figures import FINEST, decimals_of, money_decimals
+from models.words.names import terms_of
 from models.words.text import text
 from models.workbook.books import Book
 from models.workbook.labels import GLANCE, KEY
@@ -72,7 +75,8 @@ def _write_clause(
     split = result.split
     style = {"text_wrap": True, "valign": "top", "font_size": 13}
     page.sheet.set_row(row, 40)
-    of_clause = (result.names.clause(line.clause), line.clause, clause.get("proposed_by"))
+    terms = terms_of(split, result.names, clauses_of(result.case))
+    of_clause = (clause_named(line.clause, terms), line.clause, clause.get("proposed_by"))
     page.put_row(row, 0, of_clause, **style)
     value = clause.get("value")
     page.put(row, 3, None if value is None else asked_value(clause, float(value), split), **style)

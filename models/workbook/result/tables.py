@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from models.clause import clauses_of
 from models.declaration.choices import NO, YES
 from models.declaration.keys import key_in_words, key_source
 from models.declaration.tables import TABLE_BY_KEY
@@ -87,7 +88,7 @@ def binding_cells(result: Result) -> Cells:
     The sentence stands in the first row of each step.
     """
     rows: Cells = []
-    terms = terms_of(result.split, result.names)
+    terms = terms_of(result.split, result.names, clauses_of(result.case))
     for line in result.split.binding:
         moved = (line.gap_change, line.residual_change)
         limit = [line.limit, line.name, line.bound, line.step, *moved]

@@ -58,8 +58,8 @@ def test_solve_says_why_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["solve", capped, "--why"]) == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")
     assert (
-        "The clause “ceiling” stands at EUR 600,000. With EUR 10,000 more, City pays EUR 10,000 "
-        "less, Federation pays EUR 10,000 more" in said
+        "The clause “Federation pays at most EUR 600,000” stands at EUR 600,000. With EUR 10,000 "
+        "more, City pays EUR 10,000 less, Federation pays EUR 10,000 more" in said
     )
     assert "The goals before the last leave Federation no choice: it pays EUR 600,000." in said
 

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.words.bridge import all_payers_finding, payer_finding, way_as_read
+from models.names import Names
+from models.results.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
+from models.words.bridge import all_payers_finding, payer_finding, step_with_effect
 from models.words.figures import rounded_to
 from models.words.language import ENGLISH
 from models.words.payers import with_gap
+from models.words.sums import way_as_read
 from models.words.text import Money
 from tests.drawing import drawn
 
@@ -68,6 +71,18 @@ def test_the_step_with_the_largest_rest_is_moved_and_named() -> None:
 def test_the_finding_says_the_change_of_a_payer(change: float, said: str) -> None:
     found = payer_finding("Flanders", ("A base", "B half"), change, Money(abs(change), "EUR"))
     assert ENGLISH.say(found).replace("\u00a0", " ") == said
+
+
+def test_a_step_that_changes_nothing_is_said_to_have_no_effect() -> None:
+    def standing(pays: float, gap: float) -> Standing:
+        return Standing((("FL", pays),), gap, pays + gap)
+
+    rule = Change("rule", "own_share_min", 0.0, 0.5)
+    steps = tuple(BridgeStep((rule,), standing(*one)) for one in ((5, 5), (5, 5), (5, 4), (6, 4)))
+    way = Bridge(BridgeEnd("base"), BridgeEnd("half"), standing(4, 5), steps, 2, "EUR")
+    said = [ENGLISH.say(step_with_effect(way, place, Names())) for place in range(4)]
+    assert [one.endswith(": no effect") for one in said] == [False, True, False, False]
+    assert said[1] == f"{said[0]}: no effect"
 
 
 def test_a_finding_says_what_more_or_less_stays_unfunded_only_where_that_differs() -> None:

@@ -123,6 +123,16 @@ def test_links_stand_only_where_text_can_hold_them() -> None:
     assert ENGLISH.say_rich(said, _link) == 'See <a href="7">“a&lt;b”</a>.'
 
 
+@pytest.mark.parametrize(
+    ("code", "marks"), [("en", "“a ‘b’”"), ("fr", "«\u00a0a “b”\u00a0»"), ("nl", "‘a “b”’"),
+                        ("de", "„a ‚b‘“")]
+)  # fmt: skip
+def test_what_is_quoted_within_a_quotation_has_inner_marks(code: str, marks: str) -> None:
+    said = text("{clause} {stage}", clause="a", stage=Quoted("b"))
+    assert language(code).say(Quoted(said)) == marks
+    assert language(code).say_rich(Quoted(said), _link) == marks
+
+
 def test_lists_join_as_people_do(french: Language) -> None:
     assert ENGLISH.say(listed(["a"])) == "a"
     assert ENGLISH.say(listed(["a", "b", "c"])) == "a, b and c"

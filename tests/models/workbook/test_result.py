@@ -261,8 +261,9 @@ def test_what_binds_is_said_both_ways_in_short_sentences(case: Case, tmp_path: P
     assert [str(row[9]).replace("\u00a0", " ") for row in rows if row[9]] == [
         "The 2023 budget of City stands at EUR 250.10. With EUR 1 more, City pays EUR 1 more and "
         "EUR 1 less stays unfunded.",
-        "The clause “cap” stands at EUR 250.10. With EUR 10 less, City pays EUR 10 less, "
-        "Federation pays EUR 7 more, Liège pays EUR 2 more and Quarter pays EUR 1 more.",
+        "The clause “City pays at most EUR 90,000 for ‘welcome’ in 2023” stands at EUR 250.10. "
+        "With EUR 10 less, City pays EUR 10 less, Federation pays EUR 7 more, Liège pays EUR 2 "
+        "more and Quarter pays EUR 1 more.",
     ]
     assert [row[6:9] for row in rows[1:3]] == [
         ("city", -10, "City"),

@@ -53,10 +53,10 @@ def shown(way: Bridge, unit: MoneyUnit = ONE, locale: QLocale = LOCALES[0]) -> S
 
 
 def read(figure: str, locale: QLocale) -> Decimal:
-    """Read a figure as a person does: without its mark, a dash as nothing."""
+    """Read a figure as a person does: without its mark, a dash or "no effect" as nothing."""
     group, point = formats.figures_of(locale).marks
     bare = figure.rstrip("*").replace(group, "").replace(point, ".").replace("−", "-")
-    return Decimal(0) if bare == formats.ZERO else Decimal(bare)
+    return Decimal(0) if bare in (formats.ZERO, "no effect") else Decimal(bare)
 
 
 def part_figures(bar: Bar, locale: QLocale) -> dict[str, Decimal]:
@@ -116,6 +116,22 @@ def test_what_stays_unfunded_is_a_hatched_part_of_its_own_and_makes_both_sides_a
     assert chart.title.endswith("step by step; EUR\u00a010 more stays unfunded")
     assert "hatched: what stays unfunded" in chart.unit
     assert chart.table().header == ("", "Flanders", "Brussels", "Wallonia", "Unfunded")
+
+
+def test_a_step_without_effect_says_so_and_is_not_blank() -> None:
+    way = bridge(standing(50, 50, 0, 7), standing(50, 50, 0, 7), standing(80, 20, 0, 7))
+    assert [bar.figure for bar in shown(way).chart_of_all().bars] == ["no effect", "", ""]
+    figures = [span.figure for span in shown(way).chart_of("FL").spans]
+    assert figures == ["50", "no effect", "+30", "80"]
+    figures = [span.figure for span in shown(way).chart_of("W").spans]
+    assert figures == ["–", "no effect", "no effect", "–"]
+
+
+def test_an_effect_too_small_for_the_unit_is_not_called_none() -> None:
+    way = bridge(standing(50, 50, 0, 7), standing(51, 49, 0, 7))
+    (bar,) = shown(way, MILLION).chart_of_all().bars
+    assert bar.figure == "less than can be seen in this unit"
+    assert shown(way, MILLION).chart_of("FL").spans[1].figure == "–"
 
 
 def test_without_a_change_of_the_gap_nothing_is_said_of_it() -> None:

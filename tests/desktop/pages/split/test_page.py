@@ -155,7 +155,7 @@ def test_with_nothing_chosen_the_goals_and_what_binds_are_told(
 ) -> None:
     text = wait_for_why(qtbot, worked)
     assert title(worked) == "Why this split"
-    assert "3. Every burden is 77 % of later benefit." in text
+    assert "3. Equal burdens. Every burden is 77 % of later benefit." in text
     matrix = worked.split_page.matrix
     click_cell(qtbot, matrix, 0, 0)
     assert title(worked) != "Why this split"

@@ -1,0 +1,42 @@
+"""How limits are named: a clause by its label, or else by what it says, never by its key."""
+
+from __future__ import annotations
+
+from models.clause import Clause
+from models.names import Names
+from models.results.explanation import BindingLimit, LimitName, StepEffect
+from models.words.language import ENGLISH
+from models.words.limits import limit_binds, limit_said
+from models.words.names import Terms
+
+CLAUSES = (
+    Clause("c1", "FL", year=2027, value=12e6),
+    Clause("c2", "FL", measure="share_of_need", value=0.1),
+)
+NAMES = Names({"FL": "Flanders"}, clauses={"c2": "The tenth of Flanders"})
+TERMS = Terms(NAMES, "EUR", clauses=CLAUSES)
+
+
+def named(key: str, terms: Terms = TERMS) -> str:
+    said = ENGLISH.say(limit_said(LimitName("clause", clause=key), terms))
+    return said.replace("\u00a0", " ")
+
+
+def test_a_clause_without_a_label_is_named_by_what_it_says() -> None:
+    assert named("c1") == "the clause “Flanders pays at most EUR 12,000,000 in 2027”"
+
+
+def test_a_clause_with_a_label_is_named_by_it() -> None:
+    assert named("c2") == "the clause “The tenth of Flanders”"
+
+
+def test_a_clause_that_nobody_knows_any_more_keeps_its_key() -> None:
+    assert named("gone") == "the clause “gone”"
+
+
+def test_what_binds_never_says_the_key_of_a_clause_of_the_case() -> None:
+    limit = LimitName("clause", clause="c1")
+    step = StepEffect(1e6, 0.0, 0.0, 0.0, (("FL", 1e6),))
+    said = ENGLISH.say(limit_binds(BindingLimit((limit,), 12e6, 1, step, None), TERMS))
+    assert said.startswith("The clause “Flanders pays at most")
+    assert "c1" not in said
