@@ -14,6 +14,7 @@ from unicodedata import category
 
 from models.words.figures import (
     FINEST,
+    NO_BREAK,
     Figures,
     brief_scale,
     decimals_of,
@@ -140,8 +141,14 @@ class _Saying(Formatter):
             Quoted: self._quoted,
             Listing: self._listing,
             Linked: lambda one: self._link(self.say(one.said), one.target),
-            Joined: lambda one: one.between.join(self.say(part) for part in one.sentences),
+            Joined: self._joined,
         }
+
+    def _joined(self, one: Joined) -> str:
+        """Put sentences together; in French a semicolon stands off what it follows."""
+        is_french = self._language.code == "fr"
+        between = one.between.replace(";", f"{NO_BREAK};") if is_french else one.between
+        return between.join(self.say(part) for part in one.sentences)
 
     def say(self, said: Argument) -> str:
         """Return whatever can be said as text."""

@@ -14,7 +14,7 @@ from desktop.charts.outcome_chart import figure_with_change
 from desktop.look import formats
 from desktop.look.language import say
 from desktop.look.theme import STEP, Colours
-from models.words.text import text
+from models.words.text import joined, text
 
 _BETWEEN = 6 * STEP
 
@@ -62,7 +62,7 @@ class YearStrip(QLabel):
         )
         said = [cell.exact for cell in self._cells]
         self.setToolTip("\n".join(said))
-        self.setAccessibleName("; ".join((self._unit, *said)))
+        self.setAccessibleName(say(joined(self._unit, *said, between="; ")))
 
     def height_in(self, font: QFont, width: int) -> int:
         """Return how much room it takes in a type, in a width."""

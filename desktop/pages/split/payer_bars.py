@@ -23,7 +23,7 @@ from desktop.look.widgets import in_column, in_row, label_for, scroll_area, spok
 from models.results.matrix import paid_for_stage
 from models.results.split import PayerLine
 from models.words.headlines import others_finding
-from models.words.text import text
+from models.words.text import joined, text
 
 LEAST_BOX = 22 * STEP
 """What a choice may shrink to, so that the page fits a small screen."""
@@ -92,7 +92,7 @@ def payer_bars(
     ranged = any(bar.range is not None for bar in bars)
     if ranged:
         label = say(text("{unit}; the line across shows its range", unit=label))
-    label = f"{label}; {_shades(parts)}"
+    label = say(joined(label, _shades(parts), between="; "))
     finding = say(others_finding(solved.split, solved.names))
     chart = Bars(bars, finding, with_legend(label, moved_from))
     chart.kept_lines = _KEPT_LINES

@@ -145,6 +145,14 @@ def test_sentences_that_say_nothing_leave_no_gap() -> None:
     assert ENGLISH.say(joined(text("One."), None, "", joined(), text("Two."))) == "One. Two."
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("en", "a; b"), ("fr", "a\u00a0; b"), ("nl", "a; b"), ("de", "a; b")],
+)
+def test_a_semicolon_between_two_parts_stands_as_in_the_language(code: str, expected: str) -> None:
+    assert language(code).say(joined("a", "b", between="; ")) == expected
+
+
 def test_figures_are_written_by_one_rule_each() -> None:
     said = {
         Number(-1234.5): "−1,235",
