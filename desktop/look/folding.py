@@ -23,7 +23,6 @@ class WrappingRow(QLayout):
     def __init__(self, *pieces: QWidget | QLayout, spacing: int = 2 * STEP) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._known_heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
         for piece in pieces:
@@ -66,17 +65,9 @@ class WrappingRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high it is in a width; hidden pages are asked too, whatever changes."""
-        if width not in self._known_heights:
-            lines = list(self._lines(width))
-            between = _BETWEEN_LINES * max(0, len(lines) - 1)
-            self._known_heights[width] = sum(map(_height, lines)) + between
-        return self._known_heights[width]
-
-    def invalidate(self) -> None:
-        """Forget what was known of the pieces: one of them is another."""
-        self._known_heights.clear()
-        super().invalidate()
+        """Return how high it is in a width."""
+        lines = list(self._lines(width))
+        return sum(map(_height, lines)) + _BETWEEN_LINES * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """Return the size of it all in one line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from tests.oracle.places import Cohort
@@ -90,21 +91,7 @@ def served_share(data: Data, at: Cohort) -> Fraction:
 
 def benefits(data: Data, at: Cohort) -> dict[str, Fraction]:
     """Return b(s,g,q,y→h) for every payer h; each beneficiary is looked up on its own (2.1)."""
-    changes = changes_of(data, "Benefits", "benefit_per_person")
-    found: dict[str, Fraction] = {}
-    for beneficiary in data.territories:
-        rows = [
-            row
-            for row in data.benefits
-            if row["stage"] == at.stage and (row["beneficiary"] or at.territory) == beneficiary
-        ]
-        payer = payer_of(data, beneficiary)
-        for row in best_rows(rows, at)[:1]:
-            if payer is not None:
-                value = adjust(exact(row["benefit_per_person"]), changes, row, at)
-                value *= price_level(data, row["year"], at.year) * reported(data, payer)
-                found[payer] = found.get(payer, Fraction(0)) + value
-    return found
+    return _per_person(data, data.benefits, ("Benefits", "benefit_per_person"), "beneficiary", at)
 
 
 def waiting_costs(data: Data, at: Cohort) -> dict[str, Fraction]:
@@ -112,18 +99,31 @@ def waiting_costs(data: Data, at: Cohort) -> dict[str, Fraction]:
 
     Each bearer is looked up on its own (2.1).
     """
-    changes = changes_of(data, "Waiting", "waiting_cost_per_person")
+    return _per_person(data, data.waiting, ("Waiting", "waiting_cost_per_person"), "bearer", at)
+
+
+def _per_person(
+    data: Data, every: Iterable[Row], figure: tuple[str, str], whose: str, at: Cohort
+) -> dict[str, Fraction]:
+    """Return a figure per person for each payer; each territory it is of is looked up on its own.
+
+    Args:
+        every: the rows of the sheet.
+        figure: the sheet and the column of the figure.
+        whose: the column that says whose figure it is; blank: the cohort's territory.
+    """
+    changes = changes_of(data, *figure)
     found: dict[str, Fraction] = {}
-    for bearer in data.territories:
+    for territory in data.territories:
         rows = [
             row
-            for row in data.waiting
-            if row["stage"] == at.stage and (row["bearer"] or at.territory) == bearer
+            for row in every
+            if row["stage"] == at.stage and (row[whose] or at.territory) == territory
         ]
-        payer = payer_of(data, bearer)
+        payer = payer_of(data, territory)
         for row in best_rows(rows, at)[:1]:
             if payer is not None:
-                value = adjust(exact(row["waiting_cost_per_person"]), changes, row, at)
+                value = adjust(exact(row[figure[1]]), changes, row, at)
                 value *= price_level(data, row["year"], at.year) * reported(data, payer)
                 found[payer] = found.get(payer, Fraction(0)) + value
     return found

@@ -49,7 +49,7 @@ class RulesPage(Page):
         self._lay_out()
         self._connect()
         self.refresh()
-        self._show_what_follows()
+        self.outcome.show_years()
 
     def first_place(self) -> QWidget:
         """Return the clauses; where there are none, what adds one."""

@@ -43,6 +43,7 @@ class ChoiceEditor(RuleEditor):
     ) -> None:
         super().__init__(rule)
         self.box = QComboBox()
+        self._shown: object = None
         self._speak_by(self.box)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -54,13 +55,17 @@ class ChoiceEditor(RuleEditor):
         self.setLayout(in_column(self.box))
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these values (as written, in words)."""
-        items = [(words, value) for value, words in choices]
-        fill_box(self.box, items, self.box.currentData())
+        """Offer these values (as written, in words); the one that is shown stays."""
+        fill_box(self.box, [(words, value) for value, words in choices], self._shown)
+        self._show()
 
     def show_value(self, value: Value) -> None:
         """Show a value; one that is not offered leaves the box empty."""
-        self.box.setCurrentIndex(self.box.findData(meaning(self.rule, value)))
+        self._shown = meaning(self.rule, value)
+        self._show()
+
+    def _show(self) -> None:
+        self.box.setCurrentIndex(self.box.findData(self._shown))
 
     @Slot(int)
     def _on_activated(self, at: int) -> None:

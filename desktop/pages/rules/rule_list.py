@@ -84,7 +84,6 @@ class RuleList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, RuleRow] = {}
         self._shown: dict[str, RuleHere] = {}
-        self._offered: list[tuple[str, str]] = []
         inside = QWidget()
         inside.setObjectName("plain")
         self._inside = inside
@@ -126,11 +125,7 @@ class RuleList(QScrollArea):
             return
         reference = self.rows["reference_scenario"].editor
         if isinstance(reference, ChoiceEditor):
-            offered = [(key, name) for name, key in scenarios_offered(case)]
-            if offered != self._offered:
-                self._offered = offered
-                reference.offer(offered)
-                self._shown.pop("reference_scenario", None)
+            reference.offer([(key, name) for name, key in scenarios_offered(case)])
         for key, here in rules_here(case, scenario, self.rows).items():
             if here != self._shown.get(key):
                 self._shown[key] = here

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
@@ -72,33 +72,37 @@ def test_above_the_first_row_and_below_the_row_to_type_in_there_is_nowhere_to_go
     assert place(grid) == (last, at)
 
 
+def opened_at_another_word(
+    qtbot: QtBot, grid: CaseGrid
+) -> tuple[QAbstractItemView, QModelIndex, str]:
+    """Open the first list of `to_stage`; return it, the place of another word, and that word."""
+    words = grid.table.offered(grid.table.column_at("to_stage"))
+    other = next(word for word in words if word != read(grid, 0, "to_stage"))
+    editor = edit(qtbot, grid, 0, "to_stage")
+    qtbot.keyClick(editor, Qt.Key.Key_Down)
+    popup = popup_of(editor)
+    return popup, popup.model().index(words.index(other), 0), other
+
+
 def test_the_word_chosen_in_an_open_list_is_taken_over_on_the_way_down(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
     grid = grid_of(qtbot, worked, "Flows")
-    at = grid.table.column_at("to_stage")
-    other = next(word for word in grid.table.offered(at) if word != read(grid, 0, "to_stage"))
-    editor = edit(qtbot, grid, 0, "to_stage")
-    qtbot.keyClick(editor, Qt.Key.Key_Down)
-    popup = popup_of(editor)
-    popup.setCurrentIndex(popup.model().index(grid.table.offered(at).index(other), 0))
+    popup, at, other = opened_at_another_word(qtbot, grid)
+    popup.setCurrentIndex(at)
     qtbot.keyClick(popup, ENTER)
     qtbot.waitUntil(lambda: grid.state() is not QAbstractItemView.State.EditingState)
     assert read(grid, 0, "to_stage") == other
-    assert place(grid) == (1, at)
+    assert place(grid) == (1, grid.table.column_at("to_stage"))
 
 
 def test_a_word_clicked_in_the_list_is_taken_over_and_its_cell_stays_the_current_one(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
     grid = grid_of(qtbot, worked, "Flows")
-    at = grid.table.column_at("to_stage")
-    other = next(word for word in grid.table.offered(at) if word != read(grid, 0, "to_stage"))
-    editor = edit(qtbot, grid, 0, "to_stage")
-    qtbot.keyClick(editor, Qt.Key.Key_Down)
-    popup = popup_of(editor)
-    item = popup.visualRect(popup.model().index(grid.table.offered(at).index(other), 0))
+    popup, at, other = opened_at_another_word(qtbot, grid)
+    item = popup.visualRect(at)
     qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=item.center())
     qtbot.waitUntil(lambda: grid.state() is not QAbstractItemView.State.EditingState)
     assert read(grid, 0, "to_stage") == other
-    assert place(grid) == (0, at)
+    assert place(grid) == (0, grid.table.column_at("to_stage"))
