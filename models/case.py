@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES
 
+NEWEST_EDITION = 2
+"""The edition of the method (2-method) by which open cases are computed."""
+
 
 @dataclass(frozen=True)
 class UnknownSheet:
@@ -37,11 +40,14 @@ class Case:
             where a number belongs; its column then holds objects, floats and texts.
         unknown_columns: for each table the columns that the declaration does not know.
         unknown_sheets: the sheets that the declaration does not know.
+        edition: the edition of the method by which it is computed: 1 for the data of a scenario
+            that was agreed under the first one (2-method 2.1).
     """
 
     tables: Mapping[str, pd.DataFrame]
     unknown_columns: Mapping[str, tuple[str, ...]]
     unknown_sheets: tuple[UnknownSheet, ...] = ()
+    edition: int = NEWEST_EDITION
 
     def table(self, key: str) -> pd.DataFrame:
         """Return the rows of a table."""

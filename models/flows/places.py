@@ -96,6 +96,7 @@ class Places:
         payers: keys of the territories that pay, sorted.
         payer_of: for each territory the position of the payer that stands for it: itself or
             its nearest ancestor that pays, NOBODY where there is none (2-method 2.1).
+        groups: keys, sorted; one of no name where the case has none.
     """
 
     territories: tuple[str, ...]
@@ -105,6 +106,7 @@ class Places:
     cofunded: Mask
     payers: tuple[str, ...]
     payer_of: Ints
+    groups: tuple[str, ...] = ("",)
 
     def territory_positions(self, keys: pd.Series[Any]) -> Ints:
         """Return the position of each key, NOBODY for a blank."""

@@ -28,6 +28,11 @@ class Programmes:
         existing_funding: money, policies that count as funding included.
         need: N(k) = max(0, unit cost · n - existing funding).
         host: the payer that answers for the programme, NOBODY where nobody does.
+        group: the position of the group of persons.
+        responsible: the position of the territory that answers for a part of the persons;
+            NOBODY where a single one answers for all.
+        most_of_others: what others than the host may pay together, by the standard cost; inf
+            without one.
     """
 
     stage: Ints
@@ -38,6 +43,9 @@ class Programmes:
     existing_funding: Floats
     need: Floats
     host: Ints
+    group: Ints
+    responsible: Ints
+    most_of_others: Floats
 
     def __len__(self) -> int:
         return len(self.stage)
@@ -72,6 +80,9 @@ def programmes_of(
         existing_funding=existing,
         need=np.maximum(0.0, table[:, 4] * table[:, 3] - existing),
         host=table[:, 6].astype(np.int64),
+        group=np.zeros(len(table), dtype=np.int64),
+        responsible=np.full(len(table), NOBODY),
+        most_of_others=np.full(len(table), np.inf),
     )
     return programmes, (*warnings, *unused)
 

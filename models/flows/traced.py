@@ -61,7 +61,7 @@ class LaterValue:
 
 
 def later_benefits(places: Places, programmes: Programmes, value: LaterValue) -> sparse.csr_array:
-    """Return D(h,k) = n(k)·V(k→h), programmes × payers, only the positive ones."""
+    """Return D(h,k) = n(k)·V(k→h), programmes × payers, what is below 0 too."""
     blocks: list[sparse.csr_array] = []
     order: list[Ints] = []
     for stage, year in programmes.stage_years():
@@ -72,10 +72,11 @@ def later_benefits(places: Places, programmes: Programmes, value: LaterValue) ->
     if not blocks:
         return sparse.csr_array((0, len(places.payers)))
     back = np.argsort(np.concatenate(order))
-    return _positive(sparse.csr_array(sparse.csr_array(sparse.vstack(blocks))[back]))
+    return sparse.csr_array(sparse.csr_array(sparse.vstack(blocks))[back])
 
 
-def _positive(matrix: sparse.csr_array) -> sparse.csr_array:
+def _positive(signed: sparse.csr_array) -> sparse.csr_array:
+    matrix = signed.copy()
     if matrix.nnz:
         matrix.data[matrix.data < _NOISE * np.abs(matrix.data).max()] = 0.0
     matrix.eliminate_zeros()
@@ -158,7 +159,10 @@ class TracedCase:
     Attributes:
         case: the case as used, with its adjustments.
         persons: n(s,·,y), projected years included.
-        later_benefit: D(h,k), programmes × payers, money at the year of the programme.
+        later_benefit: D(h,k), programmes × payers, money at the year of the programme; only what
+            is above 0.
+        signed_benefit: the same with what is below 0, for sums over a class of programmes.
+        paid_already: x̄(h,k) that counts, programmes × payers, money at the year of the programme.
         total: B(h) and its stream.
         discount: δ.
         base_year: t₀; None where there is no programme.
@@ -172,6 +176,8 @@ class TracedCase:
     persons: Persons
     programmes: Programmes
     later_benefit: sparse.csr_array
+    signed_benefit: sparse.csr_array
+    paid_already: sparse.csr_array
     total: TotalBenefit
     discount: float
     base_year: int | None
@@ -188,10 +194,13 @@ def trace(case: Case, rules: Rules) -> TracedCase:
     base_year = _base_year(rules, programmes)
     benefits = BenefitTable(case, places)
     value = LaterValue(places, rates, benefits, discount)
-    later = later_benefits(places, programmes, value)
+    signed = later_benefits(places, programmes, value)
+    later = _positive(signed)
+    paid = sparse.csr_array(later.shape)
     total = total_benefit(places, rates, benefits, programmes, discount, base_year or 0)
     return TracedCase(
-        case, rules, places, rates, persons, programmes, later, total, discount, base_year,
+        case, rules, places, rates, persons, programmes, later, signed, paid, total, discount,
+        base_year,
         _sorted_once((*rates.warnings, *warnings, *nothing_to_fund(case, programmes, rules))),
     )  # fmt: skip
 
