@@ -58,8 +58,9 @@ def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
     """
     programmes, rates = traced.programmes, traced.rates
     start = (int(programmes.stage[programme]), int(programmes.year[programme]))
-    persons = np.zeros(len(traced.places.territories))
-    persons[programmes.territory[programme]] = programmes.persons[programme]
+    persons = np.zeros(traced.places.spots)
+    spot = traced.places.spot_of(programmes.territory, programmes.group)
+    persons[spot[programme]] = programmes.persons[programme]
     entered: Persons = {start: persons}
     there: Persons = {}
 
@@ -256,9 +257,9 @@ class Origins:
     def _cost(self, at: tuple[int, int, int]) -> InputRows:
         territory, stage, year = at
         before, used = (CostTable(case, self._places) for case in (self._case, self._traced.case))
-        row = before.row_for(stage, year, territory)
-        costs = [float(table.at(stage, year).cost[territory]) for table in (before, used)]
-        rows = () if row is None else (row,)
+        held = [_costs_at(table, stage, year, territory) for table in (before, used)]
+        rows = [row for row, _ in held[0]]
+        costs = [[cost for _, cost in one] for one in held]
         return self._rows("Costs", rows, "cost_per_person", is_adjusted=costs[0] != costs[1])
 
     def _funding(self, programme: Programme) -> InputRows:
@@ -286,6 +287,13 @@ class Origins:
         said = tuple((_words(source), _words(note)) for source, note in zip(*cells, strict=True))
         changed = adjustments_of(self._case, scenario, table, column, rows) if is_adjusted else ()
         return InputRows(table, tuple(rows), said, changed)
+
+
+def _costs_at(table: CostTable, stage: int, year: int, spot: int) -> list[tuple[int, float]]:
+    """Return the rows of Costs that hold at a spot, and what each says a person costs."""
+    held = table.at(stage, year)
+    mine = held.spot == spot
+    return list(zip(held.row[mine].tolist(), held.cost[mine].tolist(), strict=True))
 
 
 def _words(cell: object) -> str:
