@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 TABLE = "Clauses"
-PROPOSED, AGREED, REJECTED = STATUSES
+PROPOSED, AGREED, REJECTED, WITHDRAWN = STATUSES
 AT_MOST, AT_LEAST, EXACTLY = SENSES
 _SMALL = 0.01
 _STEPS = (1e-4, 1e-6)
@@ -53,7 +53,7 @@ class Clause:
     @property
     def counts(self) -> bool:
         """Whether the split must keep it."""
-        return self.status != REJECTED
+        return self.status not in (REJECTED, WITHDRAWN)
 
     @property
     def is_share(self) -> bool:
