@@ -164,6 +164,15 @@ class Rates:
             for each later stage, rates spots × spots.
         """
         basis = self.basis(stage, year)
+        own = self._without(stage, basis, additionality)
+        if not self._may_lead_to_nobody(stage, year):
+            return own
+        pooled = self._without(stage, self._basis(stage, None), additionality)
+        return self._filled(own, pooled, basis)
+
+    def _without(
+        self, stage: int, basis: RateBasis, additionality: Floats
+    ) -> dict[int, sparse.csr_array]:
         going = np.flatnonzero(basis.counted & self.flows.leaving & self.flows.entries)
         origin = self.flows.from_spot[going]
         given = self.flows.persons_without[going]
@@ -171,29 +180,62 @@ class Rates:
         stayed = np.where(np.isnan(given), by_rule, given)
         rate = stayed / basis.base[origin] / np.maximum(self._totals(basis), 1.0)[origin]
         total = sums_by(origin, rate, self.places.spots)
-        return self._later(going, rate / np.maximum(total, 1.0)[origin], stage)
+        return self._by_stage(going, rate / np.maximum(total, 1.0)[origin], stage)
 
     def _onward(self, stage: int, year: int | None) -> Onward:
         basis = self._basis(stage, year)
         if year is None:
             self._warn_unobserved(stage, basis.base)
-        going = np.flatnonzero(basis.counted)
-        origin, total = self.flows.from_spot[going], self._totals(basis)
+        total = self._totals(basis)
         for spot in np.flatnonzero(total > _ABOVE_ONE).tolist():
             self._warn_above_one(stage, year, spot, float(total[spot]))
-        rate = self.flows.persons[going] / basis.base[origin] / np.maximum(total, 1.0)[origin]
-        moves, endless = without_endless(self._matrix(going, rate, stage))
+        rates = self._with(stage, basis)
+        if year is not None and self._may_lead_to_nobody(stage, year):
+            rates = self._filled(rates, self._with(stage, self._basis(stage, None)), basis)
+        moves, endless = without_endless(rates.pop(stage, self._none()))
         self._warn_endless(stage, endless)
-        return Onward(self._later(going, rate, stage), moves)
+        return Onward(rates, moves)
 
-    def _later(self, going: Ints, rate: Floats, stage: int) -> dict[int, sparse.csr_array]:
-        """Return the rates of some flows as a matrix for each later stage that they lead to."""
-        later = {
+    def _with(self, stage: int, basis: RateBasis) -> dict[int, sparse.csr_array]:
+        """Return r of some cohorts to each stage, their own for moves."""
+        going = np.flatnonzero(basis.counted)
+        origin = self.flows.from_spot[going]
+        rate = self.flows.persons[going] / basis.base[origin]
+        return self._by_stage(going, rate / np.maximum(self._totals(basis), 1.0)[origin], stage)
+
+    def _by_stage(self, going: Ints, rate: Floats, stage: int) -> dict[int, sparse.csr_array]:
+        """Return the rates of some flows as a matrix for each stage that they lead to."""
+        reached = {
             s: self._matrix(going, rate, s)
             for s in range(len(self.places.stages))
-            if self.places.orders[s] > self.places.orders[stage]
+            if s == stage or self.places.orders[s] > self.places.orders[stage]
         }
-        return {s: matrix for s, matrix in later.items() if matrix.nnz}
+        return {s: matrix for s, matrix in reached.items() if matrix.nnz}
+
+    def _may_lead_to_nobody(self, stage: int, year: int) -> bool:
+        """Say whether people without a programme may come to where nobody is recorded to enter.
+
+        Such a cohort of an observed year takes pooled rates (2-method 2.2).
+        """
+        flows = self.flows
+        only_without = (flows.persons == 0) & (flows.persons_without > 0)
+        return self.observed(stage, year) and bool(only_without.any())
+
+    def _filled(
+        self,
+        own: dict[int, sparse.csr_array],
+        pooled: dict[int, sparse.csr_array],
+        basis: RateBasis,
+    ) -> dict[int, sparse.csr_array]:
+        """Return the own rates of each spot that somebody entered, the pooled ones elsewhere."""
+        empty = sparse.diags_array((basis.base <= 0).astype(float))
+        return {
+            s: sparse.csr_array(own.get(s, self._none()) + empty @ pooled.get(s, self._none()))
+            for s in sorted({*own, *pooled})
+        }
+
+    def _none(self) -> sparse.csr_array:
+        return sparse.csr_array((self.places.spots, self.places.spots))
 
     def _totals(self, basis: RateBasis) -> Floats:
         """Return to what the rates of each spot add, before they are scaled."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from math import inf
+
+from scipy import sparse
+
 from models.case import Case
 from models.flows.traced import TracedCase, trace
 from models.results.split import Split
@@ -15,6 +19,11 @@ def first_edition(case: Case, scenario: str = "base") -> Setting:
     return setting_of(case, scenario, edition=1)
 
 
+def second_edition(case: Case, scenario: str = "base") -> Setting:
+    """Trace a scenario by the oracle, by the second edition."""
+    return setting_of(case, scenario, edition=2)
+
+
 def traced(case: Case) -> TracedCase:
     """Trace the base scenario of a case."""
     return trace(case, rules_of(case, "base"))
@@ -23,10 +32,13 @@ def traced(case: Case) -> TracedCase:
 def persons_of(found: TracedCase) -> dict[Cohort, float]:
     """Return the persons of every cohort that has some."""
     places = found.places
+    territory, group = places.spot_territory, places.spot_group
     return {
-        Cohort(places.stages[s], places.territories[g], y): float(n)
+        Cohort(
+            places.stages[s], places.territories[territory[i]], y, places.groups[group[i]]
+        ): float(n)
         for (s, y), entered in found.persons.items()
-        for g, n in enumerate(entered)
+        for i, n in enumerate(entered)
         if n > 0
     }
 
@@ -34,8 +46,12 @@ def persons_of(found: TracedCase) -> dict[Cohort, float]:
 def programmes_of(found: TracedCase) -> list[Programme]:
     """Return the programmes in the order of the main program."""
     places, k = found.places, found.programmes
-    rows = zip(k.stage, k.territory, k.year, strict=True)
-    return [Programme(places.stages[s], places.territories[g], int(y)) for s, g, y in rows]
+    names = (*places.territories, "")
+    rows = zip(k.stage, k.territory, k.year, k.group, k.responsible, strict=True)
+    return [
+        Programme(places.stages[s], places.territories[g], int(y), places.groups[q], names[r])
+        for s, g, y, q, r in rows
+    ]
 
 
 def need_of(found: TracedCase) -> dict[Programme, float]:
@@ -51,7 +67,22 @@ def host_of(found: TracedCase) -> dict[Programme, str | None]:
 
 def later_benefit_of(found: TracedCase) -> dict[Pair, float]:
     """Return D(h,k) where it is above 0."""
-    programmes, cells = programmes_of(found), found.later_benefit.tocoo()
+    return _by_pair(found, found.later_benefit)
+
+
+def counted_of(found: TracedCase) -> dict[Pair, float]:
+    """Return the x̄(h,k) that count."""
+    return _by_pair(found, found.paid_already)
+
+
+def most_of_others_of(found: TracedCase) -> dict[Programme, float]:
+    """Return what others than the host may pay of the programmes that have a standard cost."""
+    most = zip(programmes_of(found), found.programmes.most_of_others.tolist(), strict=True)
+    return {k: amount for k, amount in most if amount < inf}
+
+
+def _by_pair(found: TracedCase, amounts: sparse.csr_array) -> dict[Pair, float]:
+    programmes, cells = programmes_of(found), amounts.tocoo()
     return {
         (found.places.payers[h], programmes[k]): float(amount)
         for k, h, amount in zip(cells.row, cells.col, cells.data, strict=True)

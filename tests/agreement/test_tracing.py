@@ -39,7 +39,7 @@ def test_both_programs_trace_the_same_persons_needs_and_later_benefits(seed: int
 
 def assert_same(found: Mapping[Any, float], expected: Mapping[Any, Any], case: str) -> None:
     """Compare two tables of figures; a figure that one of them lacks is 0."""
-    scale = max(map(float, expected.values()), default=0.0)
+    scale = max((abs(float(value)) for value in expected.values()), default=0.0)
     for key in {*found, *expected}:
         wanted = float(expected.get(key, 0))
         near = pytest.approx(wanted, rel=1e-9, abs=1e-9 * scale)
