@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.document.document import Document, Solved
 from desktop.engine.question import DEBOUNCE_MILLISECONDS, AnswerState, Question
 from desktop.engine.tasks import (
-    CHECK_FIRST,
+    CHECK_AND_SOLVE,
     REST,
     SETTLE,
     SOLVE,
     WHOLE,
+    Found,
     Task,
     TaskRunner,
-    problems_of,
 )
 from desktop.engine.watch import Watch, Work
-from models.problems import Problem, RelaisError, Severity
+from models.problems import Problem, RelaisError, have_errors
 from models.project.project import UNSETTLED
 from models.words.text import text
 
@@ -149,20 +149,25 @@ class Solving(QObject):
         must_check, unsettled = case is not self._checked, self._document.unsettled
 
         def check_and_solve(watch: Watch) -> Solved | AnswerState:
-            from models.checks.every import set_aside  # noqa: PLC0415
             from models.names import names_of  # noqa: PLC0415  # the first window needs none
 
-            problems = known
-            if must_check:
-                found = set_aside(problems_of(case, engine, watch, CHECK_FIRST), case, frozen)
-                problems = (*unsettled, *found)
-                watch.deliver((case, problems))
-            if any(problem.severity is Severity.ERROR for problem in problems):
-                return AnswerState.REFUSED
             names = names_of(case)
-            early = watch.delivering(lambda split: watch.deliver(Solved(case, split, names)))
-            split = engine.ask(SOLVE, early, case, scenario)
-            return Solved(case, split, names)
+            problems: list[Problem] = []
+
+            def take(part: Split | Found) -> None:
+                if not isinstance(part, Found):
+                    watch.deliver(Solved(case, part, names))
+                    return
+                problems.extend(part.problems)
+                if part.is_all:
+                    watch.deliver((case, tuple(problems)))
+
+            taken = watch.delivering(take)
+            if must_check:
+                split = engine.ask(CHECK_AND_SOLVE, taken, case, scenario, frozen, unsettled)
+            else:
+                split = None if have_errors(known) else engine.ask(SOLVE, taken, case, scenario)
+            return AnswerState.REFUSED if split is None else Solved(case, split, names)
 
         return check_and_solve
 

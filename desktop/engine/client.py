@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from desktop.engine.case_parts import Sender, plainly_packed
 from desktop.engine.messages import Answer, Delivered, Done, End, Progressed, Request, Stop
-from desktop.engine.tasks import SOLVE, Task
+from desktop.engine.tasks import Task
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.worker import Doings, of_engine, serve
 from models.problems import RelaisError
@@ -139,7 +139,7 @@ class _Turns:
         if task.overtakes and self._running is not None and not self._running.task.overtakes:
             self._running.is_overtaken = True
             self._running.stop()
-        if task == SOLVE:
+        if task.overtakes:
             before, self._solved = self._solved, time.monotonic()
             if self._solved - before < MOVING_SECONDS:
                 self._quiet_until = self._solved + MOVING_SECONDS

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop.engine.explainer import Explainer
+from desktop.engine.tasks import Found
 from desktop.engine.warm_solving import WarmSolving
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
-from models.checks.every import KeptChecks
+from models.checks.every import KeptChecks, set_aside
 from models.flows.trajectories import answer, traced
+from models.problems import Problem, have_errors
 from models.results.trajectories import Traced, Trajectories, TrajectoryQuery
 from solver.compare.bridge import bridge
 from solver.compare.report import bridges_from_base, measured_scenario
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from models.exchange.answers import Reply, Seen, Settled
     from models.exchange.deciding import Decisions
     from models.exchange.merging import Merge
+    from models.results.split import Split
 
 PROBLEMS_AT_ONCE = 250
 """How many problems are sent together: unpacking them holds the window up for some 2 ms."""
@@ -45,6 +48,7 @@ class Doing:
         by_name: dict[str, _Do] = {
             "check": self.check,
             "solve": solving.solve,
+            "check_and_solve": checking_first(self.check, solving.solve),
             "rest": solving.rest,
             "whole": solving.whole,
             "settle": solving.settle,
@@ -76,6 +80,27 @@ class Doing:
         found = answer(kept, query, watch.cancelled)
         watch.require_wanted()  # people may have been followed half the way
         return found
+
+
+def checking_first(check: _Do, solve: _Do) -> _Do:
+    """Return what checks a case, delivers what it found, and solves it if nothing is in the way."""
+
+    def done(
+        case: Case,
+        scenario: str,
+        frozen: frozenset[str],
+        others: tuple[Problem, ...],
+        watch: Watch,
+    ) -> Split | None:
+        found: list[Problem] = []
+        check(case, watch.delivering(found.extend))
+        problems = (*others, *set_aside(found, case, frozen))
+        for part in range(0, len(problems), PROBLEMS_AT_ONCE):
+            watch.deliver(Found(problems[part : part + PROBLEMS_AT_ONCE], is_all=False))
+        watch.deliver(Found((), is_all=True))
+        return None if have_errors(problems) else cast("Split", solve(case, scenario, watch))
+
+    return done
 
 
 def set_beside(case: Case, answers: Sequence[Reply], settled: Settled, _watch: Watch) -> Seen:

@@ -173,8 +173,10 @@ class Question(QObject):
         self._due.start(max(after, self._pause)) if max(after, self._pause) else self._due.stop()
         if self._running is not None:
             self._be_patient(self._running, patience)
-        self._settle_as(AnswerState.COMPUTING)
-        self._begin()
+        self.state = AnswerState.COMPUTING
+        self._begin()  # before the pages say so: the work need not wait for them
+        if self.state is AnswerState.COMPUTING:
+            self.changed.emit()
 
     @Slot()
     def retry(self) -> None:

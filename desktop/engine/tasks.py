@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
 from desktop.engine.watch import Watch
 
 if TYPE_CHECKING:
-    from desktop.engine.why_questions import Found, Topic
+    from desktop.engine import why_questions
     from models.case import Case
     from models.exchange.answers import Reply, Seen, Settled
     from models.exchange.deciding import Decisions
@@ -27,6 +27,19 @@ _Result_co = TypeVar("_Result_co", covariant=True)
 
 
 @dataclass(frozen=True)
+class Found:
+    """A part of what is wrong with a case.
+
+    Attributes:
+        problems: those of this part.
+        is_all: whether no more of them follow.
+    """
+
+    problems: tuple[Problem, ...]
+    is_all: bool
+
+
+@dataclass(frozen=True)
 class Task(Generic[_Arguments, _Result_co]):
     """Something that the engine does with its arguments; `doings` says what does it.
 
@@ -41,17 +54,21 @@ class Task(Generic[_Arguments, _Result_co]):
 
 CHECK: Task[[Case], None] = Task("check")
 """Delivers what is wrong with a case, in parts."""
-CHECK_FIRST: Task[[Case], None] = Task("check", overtakes=True)
-"""The same, of a case that is solved next."""
 SOLVE: Task[[Case, str], Split] = Task("solve", overtakes=True)
 """Finds payments and statement of a scenario; delivers early answers of a large one."""
+CHECK_AND_SOLVE: Task[[Case, str, frozenset[str], tuple[Problem, ...]], Split | None] = Task(
+    "check_and_solve", overtakes=True
+)
+"""Does the one after the other, in one journey to the engine: delivers what is wrong with a case as
+`Found`, then what SOLVE does. It is given which scenarios are frozen, and what else is wrong; None:
+there are errors, and nothing is solved."""
 REST: Task[[Case, str], Split | None] = Task("rest")
 """Finds the ranges of a case that no longer changes; None: there is nothing to add."""
 WHOLE: Task[[Case, str], Split] = Task("whole")
 """Finds all layers of a split."""
 SETTLE: Task[[Case, str], ConflictReport] = Task("settle")
 """Finds what would settle a conflict."""
-EXPLAIN: Task[[Case, str, Topic], Found] = Task("explain")
+EXPLAIN: Task[[Case, str, why_questions.Topic], why_questions.Found] = Task("explain")
 """Finds why a split is what it is."""
 WITH_LIMITS: Task[[Case, str], Split] = Task("with_limits")
 """Finds a split with all its layers and the limits that shape it, as a workbook has them."""
@@ -89,10 +106,8 @@ class TaskRunner(Protocol):
         """
 
 
-def problems_of(
-    case: Case, engine: TaskRunner, watch: Watch, check: Task[[Case], None] = CHECK
-) -> tuple[Problem, ...]:
+def problems_of(case: Case, engine: TaskRunner, watch: Watch) -> tuple[Problem, ...]:
     """Return what is wrong with a case; raises what `ask` does."""
     found: list[Problem] = []
-    engine.ask(check, watch.delivering(found.extend), case)
+    engine.ask(CHECK, watch.delivering(found.extend), case)
     return tuple(found)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 from desktop.app.window import MainWindow
-from desktop.engine.tasks import Task
+from desktop.engine.tasks import CHECK, CHECK_AND_SOLVE, SOLVE, Task
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
 from models.editing import CellEdit
@@ -43,9 +43,15 @@ class EngineHere:
         with self._turn:
             if watch.cancelled():
                 raise StoppedError
-            if task.name in self.doings:
-                return self.doings[task.name](*arguments, watch)  # type: ignore[no-any-return]
-            return self.real(task.name)(*arguments, watch)  # type: ignore[no-any-return]
+            return self._doing(task.name)(*arguments, watch)  # type: ignore[no-any-return]
+
+    def _doing(self, name: str) -> Callable[..., Any]:
+        """Return what does a task: in the place of the real one, or that."""
+        if name == CHECK_AND_SOLVE.name:
+            from desktop.engine.doings import checking_first  # noqa: PLC0415  # loads the solver
+
+            return checking_first(self._doing(CHECK.name), self._doing(SOLVE.name))
+        return self.doings.get(name) or self.real(name)
 
     def real(self, name: str) -> Callable[..., Any]:
         """Return what really does a task."""

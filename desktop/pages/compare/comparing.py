@@ -17,7 +17,7 @@ from desktop.look.language import say
 from models.declaration.keys import KEYS
 from models.declaration.tables import BASE_SCENARIO
 from models.names import population_of, scenario_labels
-from models.problems import Severity
+from models.problems import have_errors
 from models.results.bridge import Bridge, BridgeEnd
 from models.results.comparison import Comparison
 from models.results.side_by_side import LETTERS, ComparedSplit, SideBySide
@@ -210,7 +210,7 @@ class Comparing(PageQuestion):
 
         def check_and_measure(watch: Watch) -> AnswerState:
             problems = problems_of(case, engine, watch)
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if have_errors(problems):
                 return AnswerState.REFUSED
             for done, name in enumerate(missing):
                 watch.progress(name, done, len(missing))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QAbstractAnimation, QLocale, Qt
+from PySide6.QtCore import QAbstractAnimation, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
@@ -166,6 +166,23 @@ def test_the_screen_shows_the_way_and_then_the_end(view: MovingBarsView, pause: 
     halfway = view.grab().toImage()
     ended(view)
     assert halfway != view.grab().toImage()
+
+
+def test_the_first_picture_of_a_change_is_painted_before_anything_else_is_done(
+    view: MovingBarsView,
+) -> None:
+    painted: list[object] = []
+
+    class Seen(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                painted.append(view.chart)
+            return False
+
+    seen = Seen()
+    view.installEventFilter(seen)
+    view.show_chart(AFTER)
+    assert painted == [AFTER]
 
 
 def test_with_reduced_motion_bars_jump(view: MovingBarsView, theme: Theme) -> None:

@@ -19,7 +19,16 @@ from desktop.engine import client
 from desktop.engine.client import EngineProcess
 from desktop.engine.doings import PROBLEMS_AT_ONCE
 from desktop.engine.messages import EngineFaultError
-from desktop.engine.tasks import MEASURE, REST, SETTLE, SOLVE, WHOLE, problems_of
+from desktop.engine.tasks import (
+    CHECK_AND_SOLVE,
+    MEASURE,
+    REST,
+    SETTLE,
+    SOLVE,
+    WHOLE,
+    Found,
+    problems_of,
+)
 from desktop.engine.watch import StoppedError, Watch
 from desktop.engine.worker import Doings, of_engine
 from models.case import Case, case_of
@@ -101,6 +110,28 @@ def test_it_finds_the_very_split_that_is_found_here_also_after_an_edit(
     assert engine.ask(REST, watch, belgium, "base") == here.ask(REST, watch, belgium, "base")
     assert engine.ask(WHOLE, watch, belgium, "base") == here.ask(WHOLE, watch, belgium, "base")
     assert watch.stages  # it said how far it was
+
+
+def test_a_case_is_checked_and_solved_in_one_journey(started: Started, belgium: Case) -> None:
+    engine, here, watch = started(), EngineHere(), Told()
+    checked = engine.ask(CHECK_AND_SOLVE, watch, belgium, "base", frozenset(), ())
+    assert checked == here.ask(SOLVE, Told(), belgium, "base")
+    parts = [part for part in watch.parts if isinstance(part, Found)]
+    assert tuple(one for part in parts for one in part.problems) == check_case(belgium)
+    assert [part.is_all for part in parts] == [False] * (len(parts) - 1) + [True]
+
+
+def test_a_case_with_errors_is_told_what_is_wrong_and_not_solved(
+    started: Started, belgium: Case
+) -> None:
+    engine, negative = started(), belgium.table("Flows").assign(persons=-1.0)
+    case = belgium.with_table("Flows", negative)
+    unsettled = check_case(case)[:1]
+    for wrong, others in ((case, ()), (belgium, unsettled)):
+        watch = Told()
+        assert engine.ask(CHECK_AND_SOLVE, watch, wrong, "base", frozenset(), others) is None
+        found = [one for part in watch.parts for one in part.problems]  # type: ignore[attr-defined]
+        assert found == [*others, *check_case(wrong)]
 
 
 def test_many_problems_come_whole_and_in_their_order(started: Started, belgium: Case) -> None:

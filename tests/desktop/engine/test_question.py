@@ -49,6 +49,16 @@ def test_work_runs_in_another_thread_and_its_result_arrives_in_this_one(
     assert worker != here
 
 
+def test_work_begins_before_anybody_is_told_that_it_does(qtbot: QtBot, pool: QThreadPool) -> None:
+    """Pages that say so take some milliseconds, in which the work is under way."""
+    question, begun = Question(pool, pause=0), threading.Event()
+    seen: list[tuple[AnswerState, bool]] = []
+    question.changed.connect(lambda: seen.append((question.state, begun.wait(5))))
+    with qtbot.waitSignal(question.ended):
+        question.ask(lambda _: begun.set())
+    assert seen[0] == (AnswerState.COMPUTING, True)
+
+
 def test_only_the_newest_request_counts(qtbot: QtBot, question: Question) -> None:
     results: list[object] = []
     question.finished.connect(results.append)
