@@ -11,6 +11,7 @@ from math import inf
 from models.case import Case
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohorts, Flows, StageOrder
+from models.clause import REJECTED, WITHDRAWN
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.programmes import nothing_cofunded, without_cost
@@ -171,7 +172,7 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
     fundable = {name: _of_scenario(checked.case, name, programmes) for name in scenarios}
     told: dict[tuple[Selection, str | None], bool] = {}
     for row, (stage, host, year, status, scenario) in enumerate(rows):
-        if status == "rejected" or (scenario is not None and scenario not in fundable):
+        if status in (REJECTED, WITHDRAWN) or (scenario is not None and scenario not in fundable):
             continue
         asked = ((stage, host, year), scenario)
         if asked not in told:

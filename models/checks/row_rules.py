@@ -23,6 +23,7 @@ from models.declaration.kinds import (
 )
 from models.names import currency_of
 from models.problems import Problem
+from models.used import columns_of
 from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
 from models.workbook.cells import text_where_number_belongs
 
@@ -176,7 +177,12 @@ def yes_or_no(checked: CheckedCase, table: Table) -> Iterator[Problem]:
 
 
 def duplicate_keys(checked: CheckedCase, table: Table) -> Iterator[Problem]:
-    """Yield an error for every row that has the name of an earlier one; blank is a value too."""
+    """Yield an error for every row that has the name of an earlier one; blank is a value too.
+
+    Rows that add up may have one name.
+    """
+    if table.rows_add_up:
+        return
     keys = _keys(checked, table)
     if len(set(keys)) == len(keys):
         return
@@ -205,7 +211,8 @@ def _lacks_required(checked: CheckedCase, table: Table, row: int) -> bool:
 
 
 def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
-    columns = listed(Quoted(table.column(key).labels) for key in table.identity)
+    used = {column.key for column in columns_of(checked.case, table)}
+    columns = listed(Quoted(table.column(key).labels) for key in table.identity if key in used)
     return checked.error(
         "duplicate-key",
         table.key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames, fold
 from models.checks.rule_values import goal_hint
-from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind
+from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind, Labels
 from models.declaration.rules import (
     DEFAULT_GOALS,
     EXPECTED,
@@ -24,6 +24,7 @@ from models.declaration.rules import (
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, OPERATIONS, TABLE_BY_KEY
 from models.flows.adjustments import adjustments_made
 from models.problems import Problem
+from models.used import is_filled
 from models.words.text import Argument, Exactly, Percent, Quoted, as_typed, joined, listed, text
 
 
@@ -156,8 +157,15 @@ def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
                     sheet=TABLE_BY_KEY[sheet].labels,
                 ),
                 joined(known[sheet].hint(key), text("Name one of the columns expected.")),
-                listed((TABLE_BY_KEY[sheet].column(one).labels for one in figures[sheet]), last=""),
+                listed(_labels_in_use(checked, sheet, figures[sheet]), last=""),
             )
+
+
+def _labels_in_use(checked: CheckedCase, sheet: str, figures: Sequence[str]) -> Iterator[Labels]:
+    """Yield the labels of the columns of figures that a sheet of the case has."""
+    frame = checked.case.table(sheet)
+    columns = map(TABLE_BY_KEY[sheet].column, figures)
+    return (column.labels for column in columns if is_filled(frame, column))
 
 
 def _figures(sheet: str) -> list[str]:
