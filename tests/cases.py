@@ -19,7 +19,8 @@ SAMPLES = Path(__file__).parent.parent / "sample_data"
 def case(**rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> Case:
     """Make a case from rows in the order of the columns of the first edition; cells may miss.
 
-    A row given as a mapping has any columns. Scenarios are given as a mapping: rule to value of the base, or to values by scenario.
+    A row given as a mapping has any columns. Scenarios are given as a mapping: rule to value of
+    the base, or to values by scenario.
     """
     tables = {key: _table(key, given) for key, given in rows.items()}
     return case_of(tables)
@@ -30,7 +31,9 @@ def _table(key: str, given: Any) -> pd.DataFrame:
         return _scenarios(given)
     table = TABLE_BY_KEY[key]
     first = [column.key for column in table.columns if column.edition == table.edition]
-    rows = [row if isinstance(row, Mapping) else dict(zip(first, row, strict=False)) for row in given]
+    rows = [
+        row if isinstance(row, Mapping) else dict(zip(first, row, strict=False)) for row in given
+    ]
     return pd.DataFrame(rows, columns=[column.key for column in table.columns], dtype=object)
 
 
