@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -103,13 +103,8 @@ class Flows:
         territories = {None, *checked.cells("Territories", "territory")}
         is_sound = _are_sound(checked, stages, territories)
         columns = [checked.cells("Flows", key) for key in ("year", *_ENDS, "persons", *_GROUPS)]
-        sound = [
-            Flow(row, int(year), *ends, persons, group, group if to_group is None else to_group)
-            for row, (is_good, year, *ends, persons, group, to_group) in enumerate(
-                zip(is_sound, *columns, strict=True)
-            )
-            if is_good
-        ]
+        rows = enumerate(zip(is_sound, *columns, strict=True))
+        sound = [_flow(row, cells) for row, (is_good, *cells) in rows if is_good]
         doubtful: set[tuple[str | None, str | None]] = set()
         for row in np.flatnonzero(~is_sound):
             cells = [column[row] for column in columns]
@@ -123,6 +118,12 @@ class Flows:
         """Say whether a row with an error may concern a stage in a territory."""
         ends = ((stage, territory), (stage, None), (None, territory), (None, None))
         return any(end in self.doubtful for end in ends)
+
+
+def _flow(row: int, cells: Sequence[Any]) -> Flow:
+    year, start, origin, end, place, persons, group, to_group = cells
+    then = group if to_group is None else to_group
+    return Flow(row, int(year), start, origin, end, place, persons, group, then)
 
 
 def _are_sound(checked: CheckedCase, stages: set[str | None], territories: set[str | None]) -> Mask:
