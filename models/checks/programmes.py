@@ -11,6 +11,7 @@ from math import inf
 from models.case import Case
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohorts, Flows, StageOrder
+from models.clause import REJECTED, WITHDRAWN
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.programmes import nothing_cofunded, without_cost
@@ -26,16 +27,22 @@ def cofunded_programmes(checked: CheckedCase) -> set[tuple[str, str, int]]:
     rows = checked.rows("Stages", ("stage", "cofunded"))
     cofunded = {stage for stage, is_cofunded in rows if is_cofunded is True}
     entered = checked.once(Cohorts.of).entered
-    return {cohort for cohort, n in entered.items() if n > 0 and cohort[0] in cofunded}
+    return {cohort[:3] for cohort, n in entered.items() if n > 0 and cohort.stage in cofunded}
 
 
 def missing_costs(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning for every co-funded stage and territory without a row of Costs."""
-    given = set(checked.rows("Costs", ("stage", "territory")))
-    programmes = {(stage, territory) for stage, territory, _ in checked.once(cofunded_programmes)}
-    for stage, territory in sorted(programmes):
-        if (stage, territory) not in given and (stage, None) not in given:
-            yield without_cost(stage, territory)
+    given = set(checked.rows("Costs", ("stage", "territory", "group")))
+    cofunded = {(stage, territory) for stage, territory, _ in checked.once(cofunded_programmes)}
+    entered = checked.once(Cohorts.of).entered.items()
+    programmes = {(c.stage, c.territory, c.group) for c, persons in entered if persons > 0}
+    without = {
+        (stage, territory)
+        for stage, territory, group in programmes
+        if not given & set(product((stage,), (territory, None), (group, None)))
+    }
+    for stage, territory in sorted(without & cofunded):
+        yield without_cost(stage, territory)
 
 
 def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
@@ -43,7 +50,7 @@ def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
     order = checked.once(StageOrder.of).order
     given = {order[s] for s in checked.cells("Benefits", "stage") if s in order}
     funded = {stage for stage, _, _ in checked.once(cofunded_programmes) if stage in order}
-    entered = {s for s, _, _ in checked.once(Cohorts.of).entered if s in order}
+    entered = {cohort.stage for cohort in checked.once(Cohorts.of).entered if cohort.stage in order}
     last_given = max(given, default=-inf)
     for stage in sorted(funded, key=lambda s: (order[s], s)):
         if last_given <= order[stage]:
@@ -171,7 +178,7 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
     fundable = {name: _of_scenario(checked.case, name, programmes) for name in scenarios}
     told: dict[tuple[Selection, str | None], bool] = {}
     for row, (stage, host, year, status, scenario) in enumerate(rows):
-        if status == "rejected" or (scenario is not None and scenario not in fundable):
+        if status in (REJECTED, WITHDRAWN) or (scenario is not None and scenario not in fundable):
             continue
         asked = ((stage, host, year), scenario)
         if asked not in told:

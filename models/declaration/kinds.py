@@ -88,6 +88,7 @@ class Column:
         default: what a blank cell stands for; None: nothing, or every one.
         choices: the words that a CHOICE accepts.
         may_be_negative: whether a number below zero is accepted.
+        most: the largest number that is accepted; None: any.
         edition: the edition of the method that it came with; of the second, it is there only
             where a case uses it.
     """
@@ -100,6 +101,7 @@ class Column:
     default: object = None
     choices: tuple[str, ...] = ()
     may_be_negative: bool = False
+    most: float | None = None
     edition: int = 1
 
 

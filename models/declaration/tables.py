@@ -43,6 +43,7 @@ def _column(key: str, values: Mapping[str, str]) -> Column:
         default=_default(kind, values.get("default")),
         choices=tuple(CHOICES.get(values.get("choices", ""), ())) or _listed(values.get("choices")),
         may_be_negative="may_be_negative" in values,
+        most=float(values["most"]) if "most" in values else None,
         edition=int(values.get("edition", "1")),
     )
 

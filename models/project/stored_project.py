@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from models.case import Case, case_of
+from models.declaration.tables import BASE_SCENARIO
 from models.project.project import FrozenScenario, HistoryLine, Project
 from models.project.stored_case import case_as_bytes, case_of_text, put_case, stored_case
 from models.project.values import MOST_BYTES, parsed, unpacked
 from models.results.split import Split, appendix_of
-from models.scenarios import Rules
+from models.scenarios import Rules, rules_of
 from models.words.stored import as_plain, fields_of, part_of, record_of
 
 _Record = TypeVar("_Record")
@@ -72,9 +75,18 @@ def stored_frozen(connection: Connection) -> tuple[FrozenScenario, ...]:
         data = unpacked(packed, left)
         left -= len(data)
         case = case_of_text(data.decode("ascii"))
-        kept = case, of_json(Rules, rules), split_of_json(split)
+        kept = case, _rules_of_json(case, rules), split_of_json(split)
         found.append(FrozenScenario(scenario, moment, *kept))
     return tuple(found)
+
+
+def _rules_of_json(case: Case, text: str) -> Rules:
+    """Return the rules of a frozen scenario; those that nobody knew then as its edition has them.
+
+    Raises as `of_json`.
+    """
+    unknown_then = fields_of(rules_of(replace(case_of({}), edition=case.edition), BASE_SCENARIO))
+    return record_of(Rules, {**unknown_then, **parsed(text, part_of)})
 
 
 def put_project(connection: Connection, project: Project) -> None:
