@@ -13,6 +13,9 @@ from models.flows.traced import TracedCase
 _NOISE = 1e-12
 """Sums smaller than this part of the largest benefit are rounding errors."""
 
+_SAME = 1e-9
+"""A sum that misses a limit by less than this part of it reaches it."""
+
 
 def kept_benefits(traced: TracedCase) -> sparse.csr_array:
     """Return D(h,k) of all programmes without the pairs that de_minimis and least_transfer drop."""
@@ -42,7 +45,7 @@ def _without_small_transfers(
     _, transfer = np.unique(towards, axis=0, return_inverse=True)
     together = np.bincount(transfer, cells.data)[transfer]
     excepted = (host[cells.row] == NOBODY) | (host[cells.row] == cells.col)
-    return _chosen(cells, excepted | (together >= least))
+    return _chosen(cells, excepted | (together >= least * (1 - _SAME)))
 
 
 def _chosen(cells: sparse.coo_array, keep: Mask) -> sparse.csr_array:
