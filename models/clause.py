@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.declaration.rules import meaning
+from models.declaration.rules import KEY_PARTS, goals_of, meaning
 from models.declaration.tables import SENSES, STATUSES
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
 from models.names import keys_of, payers_of
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TABLE = "Clauses"
 PROPOSED, AGREED, REJECTED, WITHDRAWN = STATUSES
+NOT_IN_FORCE = frozenset({REJECTED, WITHDRAWN})
+"""What becomes of a clause that the split need not keep."""
+EACH = KEY_PARTS
+"""For what a bound can hold one by one: host, stage, group, year (2-method 2.4)."""
 AT_MOST, AT_LEAST, EXACTLY = SENSES
 _SMALL = 0.01
 _STEPS = (1e-4, 1e-6)
@@ -53,7 +57,7 @@ class Clause:
     @property
     def counts(self) -> bool:
         """Whether the split must keep it."""
-        return self.status not in (REJECTED, WITHDRAWN)
+        return self.status not in NOT_IN_FORCE
 
     @property
     def is_share(self) -> bool:
@@ -96,6 +100,12 @@ def clauses_of(case: Case) -> list[Clause]:
     frame = case.readable(TABLE)
     columns = ("clause", "year", "value", *_TEXTS)
     return [_clause(*row) for row in zip(*(frame[name].tolist() for name in columns), strict=True)]
+
+
+def each_of(cell: object) -> tuple[str, ...]:
+    """Return for what a bound holds one by one, in the order of EACH; unknown words are passed."""
+    named = {part.casefold() for part in goals_of(str(cell))} if isinstance(cell, str) else set()
+    return tuple(part for part in EACH if part in named)
 
 
 def _clause(key: Any, year: Any, value: Any, *cells: Any) -> Clause:

@@ -11,8 +11,9 @@ from typing import Literal
 
 RangeOver = Literal["same_quality", "fully_funded", "least_gap"]
 LimitKind = Literal[
-    "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here"
-]
+    "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here",
+    "standard_cost",
+]  # fmt: skip
 Measure = Literal["amount", "share_of_need", "share_of_benefit"]
 ReasonKind = Literal[
     "its_share", "limit", "equal_burden", "other_goal", "others", "residual", "no_benefit",
@@ -51,13 +52,18 @@ class LimitName:
     """A limit of 2-method 2.4 by the keys of the case; what does not belong to its kind is None.
 
     `benefit_cap` and `own_share` are the rules as a whole, `benefit` and `own_share_here` what
-    they say of one payment and one programme.
+    they say of one payment and one programme; `standard_cost` is that of one programme. A clause
+    that holds for several things one by one is named with the year, host, stage and group for
+    which it is this limit.
     """
 
     kind: LimitKind
     payer: str | None = None
     year: int | None = None
     clause: str | None = None
+    host: str | None = None
+    stage: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)

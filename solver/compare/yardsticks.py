@@ -10,7 +10,7 @@ from models.flows.places import NOBODY, Floats
 from solver.compare.key import FullSplit
 from solver.engine.arrays import inner
 from solver.inputs.setup import Setup
-from solver.inputs.terms import ClauseTerm
+from solver.inputs.terms import ClausePart, ClauseTerm
 from solver.state.exact import burdens
 
 _NOISE = 1e-9
@@ -106,10 +106,14 @@ def broken_clauses(setup: Setup, paid: Floats) -> tuple[tuple[str, float], ...]:
 
 
 def _off(clause: ClauseTerm, paid: Floats) -> float:
-    """Return how far the selected payments are above (+) or below (-) what the clause allows."""
-    chosen = paid[clause.programmes]
+    """Return how far what is paid is above (+) or below (-) what a clause allows, at its worst."""
+    return max((_off_part(clause, part, paid) for part in clause.parts), key=abs, default=0.0)
+
+
+def _off_part(clause: ClauseTerm, part: ClausePart, paid: Floats) -> float:
+    chosen = paid[part.programmes]
     total = chosen.sum() if clause.payer == NOBODY else chosen[:, clause.payer].sum()
-    off = float(total) - clause.bound
+    off = float(total) - clause.value * part.per_value
     allowed = {"at most": off < 0, "at least": off > 0}
     return 0.0 if allowed.get(clause.sense, False) else off
 

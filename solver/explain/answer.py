@@ -69,8 +69,7 @@ def with_limits_moved(answer: Answer, limits: Sequence[Limit], step: float) -> E
     engine, setup = answer.engine, answer.setup
     engine.restore(answer.start)
     try:
-        for limit in limits:
-            _move(engine, limit, step / setup.unit)
+        _move(engine, limits, step / setup.unit)
         moved = engine.bounds()
         return _solved(engine, answer.model, moved)
     finally:
@@ -88,13 +87,19 @@ def _solved(engine: Engine, model: Model, start: Bounds) -> ExactSplit | None:
         raise ArithmeticError("a goal that was held leaves no split where there is one") from None
 
 
-def _move(engine: Engine, limit: Limit, step: float) -> None:
-    where = np.array([limit.position])
-    if not limit.is_row:
-        engine.bound_columns(where, engine.lower[where], engine.upper[where] + step)
-        return
-    lower, upper = engine.row_lower[where], engine.row_upper[where]
-    engine.bound_rows(where, lower + step, upper + step)
+def _move(engine: Engine, limits: Sequence[Limit], step: float) -> None:
+    """Move each row or column of some limits once, in the order of the limits."""
+    moves: dict[tuple[bool, int], float] = {}
+    for limit in limits:
+        for position, times in limit.moves:
+            moves.setdefault((limit.is_row, position), step * times)
+    for (is_row, position), by in moves.items():
+        at = np.array([position])
+        if is_row:
+            engine.bound_rows(at, engine.row_lower[at] + by, engine.row_upper[at] + by)
+        else:  # what flows already is paid whatever the limit
+            lower = engine.lower[at]
+            engine.bound_columns(at, lower, np.maximum(lower, engine.upper[at] + by))
 
 
 def with_rule(

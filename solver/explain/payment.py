@@ -15,6 +15,7 @@ from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer, round_step, seen, with_limits_moved
 from solver.explain.limits import Limit, is_reached, limits_of, used_of
 from solver.explain.trace import trace_lines
+from solver.program.model import most_of_pairs, most_of_shares
 from solver.state.exact import ExactSplit, burdens
 
 _CAP_REACHED = 1e-6
@@ -118,7 +119,7 @@ def _limits(answer: Answer, place: PaymentPlace) -> Iterator[Limits]:
     if place.pair is not None and answer.setup.benefit_cap is not None:
         yield _cap(answer, place), None
     used, unit = used_of(answer.model, answer.split), answer.setup.unit
-    here = [*limits_of(answer.model, answer.start), *_own_share(answer, place)]
+    here = [*limits_of(answer.model, answer.start), *_of_programme(answer, place)]
     columns = _columns(answer, place)
     for limit in here:
         if _counts(answer, limit, place, columns):
@@ -129,9 +130,14 @@ def _limits(answer: Answer, place: PaymentPlace) -> Iterator[Limits]:
 
 
 def _cap(answer: Answer, place: PaymentPlace) -> PaymentLimit:
-    setup = answer.setup
-    bound = (setup.benefit_cap or 0.0) * float(setup.pair_benefit[place.pair or 0])
-    used = float(answer.split.contributions[place.pair or 0])
+    """Return the later benefit as a limit; with a same key it is that of the class."""
+    setup, pair, paid = answer.setup, place.pair or 0, answer.split.contributions
+    if setup.same_key is None:
+        bound, used = float(most_of_pairs(setup)[pair]), float(paid[pair])
+    else:
+        share = setup.same_key.share
+        bound = float(most_of_shares(setup)[share[pair]])
+        used = float(paid[share == share[pair]].sum())
     return PaymentLimit(
         limit=LimitName("benefit", payer=setup.payers[place.payer]),
         sense="at most",
@@ -141,12 +147,19 @@ def _cap(answer: Answer, place: PaymentPlace) -> PaymentLimit:
     )
 
 
-def _own_share(answer: Answer, place: PaymentPlace) -> Iterator[Limit]:
-    layout, setup = answer.model.layout, answer.setup
-    for row, k in enumerate(layout.own_share_rows.tolist(), start=layout.own_share_row):
-        if k == place.programme and setup.host[k] == place.payer:
-            name = LimitName("own_share_here", payer=setup.payers[place.payer])
-            yield Limit(name, row, True, float(answer.start.row_lower[row]), "at least")
+def _of_programme(answer: Answer, place: PaymentPlace) -> Iterator[Limit]:
+    """Return the own share and the standard cost, as far as they are limits of the payment."""
+    layout, setup, k = answer.model.layout, answer.setup, place.programme
+    payer = setup.payers[place.payer]
+    for row in np.flatnonzero(layout.own_share_rows == k) + layout.own_share_row:
+        if setup.host[k] == place.payer:
+            least = float(answer.start.row_lower[row])
+            yield Limit(LimitName("own_share_here", payer=payer), int(row), True, least, "at least")
+    for row in np.flatnonzero(layout.standard_rows == k) + layout.standard_row:
+        if setup.host[k] != place.payer:
+            most = float(answer.start.row_upper[row])
+            name = LimitName("standard_cost", payer=payer)
+            yield Limit(name, int(row), True, most, "at most")
 
 
 def _columns(answer: Answer, place: PaymentPlace) -> Floats:

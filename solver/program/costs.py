@@ -111,6 +111,7 @@ def by_figures(setup: Setup) -> TieWeights:
     """
     k = setup.pair_programme
     gains = np.bincount(k, setup.pair_benefit, len(setup.need))
+    gains[gains == 0] = 1.0  # a same key has pairs of programmes from which nobody gains
     of_need = _of_programmes(setup)
     of_pair = (
         _MIX[0] * setup.pair_benefit / gains[k]
