@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
+from models.declaration.years import as_years
 from models.editing import Value
 
 ReadNumber = Callable[[str], float | None]
@@ -35,6 +36,8 @@ def typed_value(column: Column, text: str, number_of: ReadNumber) -> Value:
     if column.kind is Kind.YES_NO:
         word = typed.casefold()
         return word in _YES if word in _YES | _NO else typed
+    if column.kind is Kind.YEARS:
+        return as_years(typed)
     if column.kind is Kind.CHOICE:
         return choice_key(column, typed) or typed
     return typed

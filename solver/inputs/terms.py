@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from models.clause import NOT_IN_FORCE
+from models.declaration.years import year_span
 from models.flows.lookup import best_rows
 from models.flows.places import NOBODY, Floats, Ints, Mask
 from models.flows.traced import TracedCase
@@ -133,7 +135,9 @@ def _in_force(frame: pd.DataFrame, scenario: str) -> list[_Row]:
     """Proposed and agreed clauses of this scenario, or of none, are in force."""
     rows = frame.to_dict("records") if len(frame) else []
     return [
-        row for row in rows if row["status"] != "rejected" and row["scenario"] in (None, scenario)
+        row
+        for row in rows
+        if row["status"] not in NOT_IN_FORCE and row["scenario"] in (None, scenario)
     ]
 
 
@@ -146,8 +150,9 @@ def _term(traced: TracedCase, rows: Ints, unit: float, row: _Row) -> ClauseTerm:
     ):
         if key is not None:
             chosen &= values[rows] == known.index(key)
-    if not np.isnan(row["year"]):
-        chosen &= programmes.year[rows] == row["year"]
+    years = year_span(row["year"])
+    if years is not None:
+        chosen &= (programmes.year[rows] >= years[0]) & (programmes.year[rows] <= years[1])
     payer = NOBODY if row["payer"] is None else places.payers.index(row["payer"])
     need = float(programmes.need[rows][chosen].sum())
     money = _per_value(str(row["measure"]), need, traced.total.total, payer)
