@@ -38,7 +38,7 @@ def days_of(typed: str, language: str = "") -> tuple[date, ...]:
 
 
 def only_day(typed: str, language: str = "") -> str | None:
-    """Return the one day that a text can be, as a case holds it; None: it is none, or may be two."""
+    """Return the one day that a text can be, as a case holds it; None: none, or one of two."""
     days = days_of(typed, language)
     return days[0].isoformat() if len(days) == 1 else None
 
