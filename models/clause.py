@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.declaration.rules import KEY_PARTS, goals_of, meaning
 from models.declaration.tables import SENSES, STATUSES
+from models.declaration.years import year_span, years_written
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
 from models.names import keys_of, payers_of
 from models.scenarios import rule_here
@@ -17,6 +18,30 @@ if TYPE_CHECKING:
     from models.case import Case
     from models.results.split import Split
 
+
+__all__ = [
+    "AGREED",
+    "AT_LEAST",
+    "AT_MOST",
+    "EACH",
+    "EXACTLY",
+    "NOT_IN_FORCE",
+    "PROPOSED",
+    "REJECTED",
+    "WITHDRAWN",
+    "Clause",
+    "ClauseFault",
+    "Reach",
+    "add_clause",
+    "clause_faults",
+    "clauses_of",
+    "cofunded_stages",
+    "each_of",
+    "key_for",
+    "reach_of",
+    "set_clauses",
+    "year_span",
+]
 
 TABLE = "Clauses"
 PROPOSED, AGREED, REJECTED, WITHDRAWN = STATUSES
@@ -37,8 +62,12 @@ class Clause:
 
     Attributes:
         key: its key.
+        host: the territory of the programmes; those below it are meant too.
+        years: the first and the last year; None: every year.
+        each: for what the bound holds one by one, in the order of EACH; (): for the sum.
         value: money, or a fraction; NaN where it is not known.
-        year: None: every year.
+        proposed_on: the day, as 2026-03-31.
+        round, decided_round: in which it was proposed, and in which decided.
         status: never blank: blank means proposed.
     """
 
@@ -46,12 +75,17 @@ class Clause:
     payer: str = ""
     host: str = ""
     stage: str = ""
-    year: int | None = None
+    group: str = ""
+    years: tuple[int, int] | None = None
+    each: tuple[str, ...] = ()
     measure: str = "amount"
     sense: str = AT_MOST
     value: float = math.nan
     scenario: str = ""
     proposed_by: str = ""
+    proposed_on: str = ""
+    round: str = ""
+    decided_round: str = ""
     status: str = PROPOSED
 
     @property
@@ -68,9 +102,25 @@ class Clause:
         """Say whether it belongs to a scenario, counted or not."""
         return self.scenario in ("", scenario)
 
-    def is_about(self, host: str, stage: str, year: int) -> bool:
-        """Say whether it counts what is paid for a programme."""
-        return self.host in ("", host) and self.stage in ("", stage) and self.year in (None, year)
+    def is_about(
+        self, host: str, stage: str, year: int, group: str = "", above: Collection[str] = ()
+    ) -> bool:
+        """Say whether it counts what is paid for a programme.
+
+        Args:
+            host, stage, year, group: the programme's.
+            above: the territories above its host, whose clauses are about it too.
+        """
+        return (
+            (self.host in ("", host) or self.host in above)
+            and self.stage in ("", stage)
+            and self.group in ("", group)
+            and self.has_year(year)
+        )
+
+    def has_year(self, year: int) -> bool:
+        """Say whether it is about a year."""
+        return self.years is None or self.years[0] <= year <= self.years[1]
 
     def value_to_take(self, value: float) -> float:
         """Return a value that settles a conflict as people would write it.
@@ -87,18 +137,32 @@ class Clause:
 
     def cells(self) -> dict[str, Value]:
         """Return the cells of its row that a clause has."""
-        year = math.nan if self.year is None else float(self.year)
-        texts = {name: getattr(self, name) or None for name in _TEXTS}
-        return {"clause": self.key, **texts, "year": year, "value": self.value}
+        texts: dict[str, Value] = {name: getattr(self, name) or None for name in _TEXTS}
+        texts["year"] = None if self.years is None else years_written(self.years)
+        texts["each"] = ", ".join(self.each) or None
+        return {"clause": self.key, **texts, "value": self.value}
 
 
-_TEXTS = ("payer", "host", "stage", "measure", "sense", "scenario", "proposed_by", "status")
+_TEXTS = (
+    "payer",
+    "host",
+    "stage",
+    "group",
+    "measure",
+    "sense",
+    "scenario",
+    "proposed_by",
+    "proposed_on",
+    "round",
+    "decided_round",
+    "status",
+)
 
 
 def clauses_of(case: Case) -> list[Clause]:
     """Return the clauses of a case in the order of their rows."""
     frame = case.readable(TABLE)
-    columns = ("clause", "year", "value", *_TEXTS)
+    columns = ("clause", "year", "each", "value", *_TEXTS)
     return [_clause(*row) for row in zip(*(frame[name].tolist() for name in columns), strict=True)]
 
 
@@ -108,12 +172,17 @@ def each_of(cell: object) -> tuple[str, ...]:
     return tuple(part for part in EACH if part in named)
 
 
-def _clause(key: Any, year: Any, value: Any, *cells: Any) -> Clause:
+def _clause(key: Any, year: Any, each: Any, value: Any, *cells: Any) -> Clause:
     written = zip(_TEXTS, cells, strict=True)
     texts = {name: "" if is_blank(cell) else str(cell) for name, cell in written}
     texts["status"] = texts["status"] or PROPOSED
-    shown = None if is_blank(year) else int(year)
-    return Clause("" if is_blank(key) else str(key), year=shown, value=float(value), **texts)
+    return Clause(
+        "" if is_blank(key) else str(key),
+        years=year_span(year),
+        each=each_of(each),
+        value=float(value),
+        **texts,
+    )
 
 
 def add_clause(case: Case, clause: Clause, text: str) -> Edit:
@@ -152,7 +221,9 @@ def _says_the_same(edit: CellEdit) -> bool:
 def key_for(clause: Clause, others: Iterable[Clause]) -> str:
     """Return a key that says what a new clause is about and that no other has."""
     parts = [clause.payer or "all", clause.sense.replace(" ", "_"), clause.stage, clause.host]
-    wanted = key = "_".join(part for part in (*parts, str(clause.year or "")) if part)
+    years = "" if clause.years is None else years_written(clause.years)
+    each = f"each_{'_'.join(clause.each)}" if clause.each else ""
+    wanted = key = "_".join(part for part in (*parts, clause.group, years, each) if part)
     taken, number = {other.key for other in others}, 2
     while key in taken:
         key, number = f"{wanted}_{number}", number + 1
@@ -168,8 +239,8 @@ class ClauseFault:
     """What keeps a clause from being taken.
 
     Attributes:
-        code: missing, no_number, negative or no_year; payer, host, stage or scenario where it
-            names one that is not there.
+        code: missing, no_number, negative or no_year; payer, host, stage, group, round,
+            decided_round or scenario where it names one that is not there.
         typed: what was typed, or the name.
     """
 
@@ -194,12 +265,15 @@ def clause_faults(
         yield ClauseFault("no_number", typed_value.strip())
     elif clause.value < 0:
         yield ClauseFault("negative")
-    if clause.year is None and typed_year.strip():
+    if clause.years is None and typed_year.strip():
         yield ClauseFault("no_year", typed_year.strip())
     for code, known in (
         ("payer", payers_of(case)),
         ("host", keys_of(case, "Territories", "territory")),
         ("stage", keys_of(case, "Stages", "stage")),
+        ("group", keys_of(case, "Groups", "group")),
+        ("round", keys_of(case, "Rounds", "round")),
+        ("decided_round", keys_of(case, "Rounds", "round")),
         ("scenario", case.scenarios()),
     ):
         name = getattr(clause, code)
@@ -234,7 +308,7 @@ class Reach:
 
     def _has(self, clause: Clause) -> bool:
         if self.programmes is None:
-            return clause.year is None or not self.years or clause.year in self.years
+            return not self.years or any(map(clause.has_year, self.years))
         return any(clause.is_about(*programme) for programme in self.programmes)
 
 

@@ -151,6 +151,11 @@ class RuleHere:
         """Whether this is the base scenario."""
         return self.scenario == BASE_SCENARIO
 
+    @property
+    def is_set(self) -> bool:
+        """Whether the scenario sets it, or base to something else than the default."""
+        return self.own is not None or self.inherited != self.rule.default
+
 
 def rule_here(case: Case, scenario: str, key: str) -> RuleHere:
     """Return a rule as it stands in a scenario of a case."""

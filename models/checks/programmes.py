@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -11,9 +11,10 @@ from math import inf
 from models.case import Case
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohorts, Flows, StageOrder
-from models.clause import REJECTED, WITHDRAWN
+from models.clause import NOT_IN_FORCE
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.years import year_span
 from models.flows.programmes import nothing_cofunded, without_cost
 from models.problems import Problem, RelaisError
 from models.scenarios import rules_of
@@ -126,7 +127,7 @@ def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
 
 
 Selection = tuple[str | None, str | None, int | None]
-"""What a clause names: stage, host and year, None where it means all of them."""
+"""A stage, a host and a year that a clause names, None where it means all of them."""
 
 
 @dataclass(frozen=True)
@@ -176,14 +177,14 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
     asks = checked.rows("Clauses", ("measure", "sense", "value"))
     scenarios = checked.case.scenarios() if rows else ()
     fundable = {name: _of_scenario(checked.case, name, programmes) for name in scenarios}
-    told: dict[tuple[Selection, str | None], bool] = {}
-    for row, (stage, host, year, status, scenario) in enumerate(rows):
-        if status in (REJECTED, WITHDRAWN) or (scenario is not None and scenario not in fundable):
+    told: dict[tuple[tuple[Selection, ...], str | None], bool] = {}
+    for row, (stage, host, years, status, scenario) in enumerate(rows):
+        if status in NOT_IN_FORCE or (scenario is not None and scenario not in fundable):
             continue
-        asked = ((stage, host, year), scenario)
+        asked = (tuple((stage, host, year) for year in _each_year(years)), scenario)
         if asked not in told:
             those = fundable.values() if scenario is None else [fundable[scenario]]
-            told[asked] = any(funds is None or funds.has(*asked[0]) for funds in those)
+            told[asked] = any(funds is None or funds.has(*s) for funds in those for s in asked[0])
         if not told[asked]:
             yield checked.warning(
                 "clause-of-nothing",
@@ -193,6 +194,12 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
                 _found(*asks[row]),
                 text("Check its host, stage and year."),
             )
+
+
+def _each_year(cell: str | None) -> Iterable[int | None]:
+    """Return the years that a clause names, None where it means all of them."""
+    years = year_span(cell)
+    return (None,) if years is None else range(years[0], years[1] + 1)
 
 
 def _found(measure: str | None, sense: str | None, value: float | None) -> Argument:

@@ -21,8 +21,10 @@ from models.declaration.kinds import (
     Kind,
     Table,
 )
+from models.declaration.years import year_span
 from models.names import currency_of
 from models.problems import Problem
+from models.typed_numbers import only_number
 from models.used import columns_of
 from models.words.text import Argument, Day, Exactly, Percent, Quoted, as_typed, listed, text
 from models.workbook.cells import text_where_number_belongs
@@ -142,7 +144,8 @@ def is_day(cell: object) -> bool:
 
 
 def years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
-    """Yield an error for every year that is none."""
+    """Yield an error for every year, or run of years, that is none."""
+    yield from _runs_of_years(checked, table)
     for column, numbers in _numbers(checked, table):
         if column.kind is not Kind.YEAR:
             continue
@@ -156,6 +159,27 @@ def years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
                 _no_year(float(numbers[row])),
                 text("Type the year with four digits."),
                 A_YEAR,
+            )
+
+
+def _runs_of_years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
+    for column in _columns(checked, table):
+        if column.kind is not Kind.YEARS:
+            continue
+        for row, cell in enumerate(checked.cells(table.key, column.key)):
+            if cell is None or year_span(cell) is not None:
+                continue
+            number = only_number(str(cell), ".")
+            no_run = text("{typed} is no year, and no run of years.", typed=Quoted(str(cell)))
+            found = no_run if number is None else _no_year(number)
+            yield checked.error(
+                "not-a-year",
+                table.key,
+                row,
+                column.key,
+                found,
+                text("Type the year with four digits, or a run of years such as 2026-2028."),
+                text("{year}, or a run of years such as 2026-2028", year=A_YEAR),
             )
 
 

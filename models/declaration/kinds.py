@@ -47,6 +47,8 @@ class Kind(Enum):
     """An amount in the currency of the case, at constant prices."""
     YEAR = "year"
     """A calendar year."""
+    YEARS = "years"
+    """One year or a run of years, held as the text 2026 or 2026-2028."""
     DATE = "date"
     """A day, held as the text 2026-03-31."""
     WHOLE = "whole"

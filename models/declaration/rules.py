@@ -13,6 +13,7 @@ from typing import Any
 
 from models.declaration.kinds import A_YEAR, FIRST_YEAR, LAST_YEAR, Labels, labels_of
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
+from models.declaration.years import year_span
 from models.problems import RelaisError
 from models.words.data_files import sections_of
 from models.words.text import Argument, Exactly, Quoted, Text, as_typed, listed, text
@@ -214,15 +215,13 @@ def _number(accepts: Callable[[float], bool]) -> Callable[[object], float]:
 _READ_FROM_ZERO = _number(lambda number: number >= 0)
 _READ_WHOLE = _number(lambda number: number >= 1 and number.is_integer())
 _READ_YEAR = _number(lambda number: FIRST_YEAR <= number <= LAST_YEAR and number.is_integer())
-_SPAN = re.compile(r"(\d{4})(?:\s*[-\u2012-\u2014]\s*(\d{4}))?")
 
 
 def _years(value: object) -> tuple[int, int]:
-    span = _SPAN.fullmatch(_text(value))
-    first, last = (0, -1) if span is None else (int(span[1]), int(span[2] or span[1]))
-    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+    years = year_span(value)
+    if years is None:
         raise ValueError(value)
-    return first, last
+    return years
 
 
 def _goals(value: object) -> tuple[str, ...]:

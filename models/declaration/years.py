@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from models.declaration.kinds import FIRST_YEAR, LAST_YEAR
@@ -30,7 +31,7 @@ def years_written(years: tuple[int, int]) -> str:
 
 def as_years(cell: object) -> str | None:
     """Return a cell as a column of years holds it; what names no years stays the text it is."""
-    if cell is None or cell != cell:  # NaN, the blank of a column of numbers
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return None
     years = year_span(cell)
     return _text(cell) if years is None else years_written(years)

@@ -12,6 +12,7 @@ from typing import Any
 from models.checks.matching import clean_name, fold
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
+from models.declaration.years import as_years
 from models.problems import TYPE_THE_NAME_AGAIN, Problem, Severity
 from models.typed_numbers import amount_in_words, only_number, read_number
 from models.words.text import Argument, Exactly, Number, Quoted, Text, as_typed, joined, text
@@ -59,7 +60,7 @@ def parse(value: Any, column: Column, mark: str = "", money: str = "") -> Parsed
         return Parsed(None)
     if isinstance(value, str) and column.kind in NUMERIC_KINDS:
         return _text_number(value, mark, money if column.kind in _OF_MONEY else None)
-    if column.kind is Kind.YEAR and isinstance(value, _DATES):
+    if column.kind in (Kind.YEAR, Kind.YEARS) and isinstance(value, _DATES):
         return _date_for_year(value)
     read = _READERS.get(column.kind, _name)(value)
     if column.kind is Kind.CHOICE and isinstance(read.value, str):
@@ -228,6 +229,11 @@ def _text(value: Any) -> Parsed:
     return Parsed(typed if typed.isascii() else unicodedata.normalize("NFC", typed))
 
 
+def _years(value: Any) -> Parsed:
+    """Read one year or a run of years; what names none is marked by the checks of the case."""
+    return Parsed(as_years(without_noise(value)))
+
+
 def _yes_no(value: Any) -> Parsed:
     word = fold(_as_text(value) if not isinstance(value, str) else value)
     if word in _YES or word in _NO:
@@ -255,6 +261,7 @@ def _rule_value(value: Any) -> Parsed:
 _READERS: dict[Kind, Callable[[Any], Parsed]] = {
     **dict.fromkeys(NUMERIC_KINDS, _number),
     Kind.TEXT: _text,
+    Kind.YEARS: _years,
     Kind.YES_NO: _yes_no,
     Kind.RULE_VALUE: _rule_value,
 }

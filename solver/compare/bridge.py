@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 
 from models.case import Case
+from models.clause import NOT_IN_FORCE
 from models.declaration.rules import SPLIT_RULES, RuleDeclaration, RuleKind, parse_rule
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
+from models.declaration.years import years_written
 from models.problems import RelaisError
 from models.results.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
 from models.scenarios import Rules, rules_of
@@ -26,7 +28,7 @@ from solver.solve import prepare, solve_payments
 _ON_THE_WAY = "(on the way)"
 _Row = Mapping[Hashable, Any]
 _Values = tuple[Any, ...]
-_CLAUSE = ("payer", "host", "stage", "year", "measure", "sense")
+_CLAUSE = ("payer", "host", "stage", "group", "year", "each", "measure", "sense")
 _ADJUSTMENT = ("sheet", "column", "operation", "stage", "territory", "year")
 
 
@@ -166,7 +168,7 @@ def _clauses(case: Case, scenario: str) -> dict[str, _Row]:
     return {
         str(row["clause"]): row
         for row in rows
-        if row["scenario"] == scenario and row["status"] != "rejected"
+        if row["scenario"] == scenario and row["status"] not in NOT_IN_FORCE
     }
 
 
@@ -262,7 +264,7 @@ def _shown(kind: RuleKind, value: Any) -> str | float | None:
     if kind is RuleKind.CAP and value is None:
         return "none"
     if kind is RuleKind.YEARS and value is not None:
-        return "-".join(str(year) for year in dict.fromkeys(value))
+        return years_written(value)
     return ", ".join(value) if kind is RuleKind.GOALS else value
 
 

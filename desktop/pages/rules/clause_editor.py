@@ -34,6 +34,7 @@ from models.clause import (
     reach_of,
 )
 from models.declaration.tables import MEASURES, SENSES
+from models.declaration.years import year_span, years_written
 from models.names import currency_of, keys_of, names_of, payers_of
 from models.words.clauses import (
     clause_with_origin,
@@ -45,7 +46,6 @@ from models.words.clauses import (
 from models.words.names import Terms
 
 _Choices = Sequence[tuple[str, str]]
-_DIGITS_OF_A_YEAR = 4
 
 
 class ClauseEditor(QDialog):
@@ -99,7 +99,7 @@ class ClauseEditor(QDialog):
             value=self._typed_value(),
             stage=self.stage.currentData(),
             host=self.host.currentData(),
-            year=self._typed_year(),
+            years=year_span(self._year_text()),
             scenario=self.scenario.currentData(),
             proposed_by=self.proposed_by.currentText().strip(),
             status=self.status.currentData(),
@@ -136,11 +136,11 @@ class ClauseEditor(QDialog):
             [("", self.tr("every territory")), *((key, names.territory(key)) for key in hosts)],
             clause.host,
         )
-        years = sorted({*self._reach.years, *([clause.year] if clause.year else [])})
+        years = [str(year) for year in self._reach.years]
         self.year = _box(
             self.tr("Year"),
-            [("", self.tr("every year")), *((str(year), str(year)) for year in years)],
-            str(clause.year or ""),
+            [("", self.tr("every year")), *((year, year) for year in years)],
+            years_written(clause.years) if clause.years else "",
         )
         self.year.setEditable(True)
         self.year.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -230,11 +230,6 @@ class ClauseEditor(QDialog):
         """Return what is typed for the year; "" where none of the words offered is."""
         typed = self.year.currentText().strip()
         return "" if typed == self.year.itemText(0) else typed
-
-    def _typed_year(self) -> int | None:
-        typed = self._year_text()
-        is_one = typed.isascii() and typed.isdigit() and len(typed) == _DIGITS_OF_A_YEAR
-        return int(typed) if is_one else None
 
     def _shares(self) -> bool:
         return bool(self.measure.currentData() != MEASURES[0])

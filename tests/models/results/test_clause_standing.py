@@ -42,11 +42,11 @@ def said(clause: Clause, split: Split = SPLIT, spoken: str = "en") -> str:
     ("clause", "words"),
     [
         (
-            Clause("c", "South", year=2027, value=10_000.0),
+            Clause("c", "South", years=(2027, 2027), value=10_000.0),
             "The South pays EUR 4,500 in 2027; the clause leaves room for EUR 5,500.",
         ),
         (
-            Clause("c", "South", year=2027, value=4_500.0),
+            Clause("c", "South", years=(2027, 2027), value=4_500.0),
             "The South pays EUR 4,500 in 2027: the clause binds.",
         ),
         (
@@ -66,15 +66,15 @@ def said(clause: Clause, split: Split = SPLIT, spoken: str = "en") -> str:
             "Other pays nothing: the clause binds.",
         ),
         (
-            Clause("c", "Other", value=7.0, year=2026),
+            Clause("c", "Other", value=7.0, years=(2026, 2026)),
             "Other pays nothing in 2026; the clause leaves room for EUR 7.",
         ),
         (
-            Clause("c", year=2027, value=7_000.0),
+            Clause("c", years=(2027, 2027), value=7_000.0),
             "Everyone together pays EUR 6,500 in 2027; the clause leaves room for EUR 500.",
         ),
         (
-            Clause("c", "South", year=2027, measure="share_of_need", value=0.6),
+            Clause("c", "South", years=(2027, 2027), measure="share_of_need", value=0.6),
             "The South pays EUR 4,500 in 2027, 52.9 % of what is needed; the clause leaves room "
             "for EUR 600.",
         ),
@@ -89,7 +89,7 @@ def said(clause: Clause, split: Split = SPLIT, spoken: str = "en") -> str:
             "binds.",
         ),
         (
-            Clause("c", "South", year=2031, value=7_000.0),
+            Clause("c", "South", years=(2031, 2031), value=7_000.0),
             "Nothing is needed in 2031: the clause binds nothing.",
         ),
     ],
@@ -110,7 +110,7 @@ def test_a_clause_says_that_it_binds_or_what_room_it_leaves(clause: Clause, word
     ],
 )
 def test_a_clause_says_its_room_in_each_language(spoken: str, words: str) -> None:
-    assert said(Clause("c", "South", year=2027, value=1e4), spoken=spoken) == words
+    assert said(Clause("c", "South", years=(2027, 2027), value=1e4), spoken=spoken) == words
 
 
 def test_what_is_not_in_force_stands_nowhere() -> None:
@@ -123,8 +123,8 @@ def test_what_is_not_in_force_stands_nowhere() -> None:
 
 def test_what_rounding_alone_leaves_is_no_room() -> None:
     split = replace(split_of_cents({("North", "school", 2026): {"South": 599_000}}), rounding=100.0)
-    assert standing(Clause("c", "South", year=2026, value=6_050.0), split).binds
-    assert not standing(Clause("c", "South", year=2026, value=6_200.0), split).binds
+    assert standing(Clause("c", "South", years=(2026, 2026), value=6_050.0), split).binds
+    assert not standing(Clause("c", "South", years=(2026, 2026), value=6_200.0), split).binds
 
 
 def test_a_part_of_what_a_payer_pays_is_rounded_payment_by_payment() -> None:
@@ -152,5 +152,5 @@ def test_the_years_of_a_payer_add_up_to_its_total(split: Split) -> None:
 def test_a_clause_of_one_year_counts_what_the_payer_pays_in_it(split: Split) -> None:
     for payer in split.totals:
         for year, amount in paid_by_year(split, (payer,)).items():
-            clause = Clause("c", payer, year=year, sense=AT_MOST, value=1e12)
+            clause = Clause("c", payer, years=(year, year), sense=AT_MOST, value=1e12)
             assert standing(clause, split).paid == pytest.approx(amount)

@@ -256,7 +256,7 @@ def test_many_ways_out_of_a_clash_are_all_reached_on_a_small_screen(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:
     for year in (2026, 2027, 2028):
-        clause = Clause(f"in_{year}", payer="FL", sense="at least", year=year, value=11e6)
+        clause = Clause(f"in_{year}", payer="FL", sense="at least", years=(year, year), value=11e6)
         ClauseEdits(sample.document).add(replace(clause, proposed_by=f"Party of {year}"))
     _clash(qtbot, sample, replace(LOW, value=22e6))
     assert len(meeting.panel.buttons) == 2 * 4
