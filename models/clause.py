@@ -11,6 +11,7 @@ from models.declaration.rules import meaning
 from models.declaration.tables import SENSES, STATUSES
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
 from models.names import keys_of, payers_of
+from models.programme import Programme
 from models.scenarios import rule_here
 
 if TYPE_CHECKING:
@@ -64,9 +65,13 @@ class Clause:
         """Say whether it belongs to a scenario, counted or not."""
         return self.scenario in ("", scenario)
 
-    def is_about(self, host: str, stage: str, year: int) -> bool:
+    def is_about(self, programme: Programme) -> bool:
         """Say whether it counts what is paid for a programme."""
-        return self.host in ("", host) and self.stage in ("", stage) and self.year in (None, year)
+        return (
+            self.host in ("", programme.host)
+            and self.stage in ("", programme.stage)
+            and self.year in (None, programme.year)
+        )
 
     def value_to_take(self, value: float) -> float:
         """Return a value that settles a conflict as people would write it.
@@ -210,12 +215,12 @@ class Reach:
 
     Attributes:
         scenario: which scenario.
-        programmes: host, stage and year of each; None where no split says so.
+        programmes: what names them; None where no split says so.
         years: the years that have programmes.
     """
 
     scenario: str
-    programmes: frozenset[tuple[str, str, int]] | None
+    programmes: frozenset[Programme] | None
     years: tuple[int, ...]
 
     def misses(self, clause: Clause) -> bool:
@@ -225,7 +230,7 @@ class Reach:
     def _has(self, clause: Clause) -> bool:
         if self.programmes is None:
             return clause.year is None or not self.years or clause.year in self.years
-        return any(clause.is_about(*programme) for programme in self.programmes)
+        return any(clause.is_about(programme) for programme in self.programmes)
 
 
 def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Reach:
@@ -239,7 +244,7 @@ def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Re
     if solved is None or not _tells_of(*solved, case, scenario):
         return Reach(scenario, None, _years_of_rules(case, scenario))
     programmes = frozenset(line.programme for line in solved[1].programmes)
-    return Reach(scenario, programmes, tuple(sorted({year for _, _, year in programmes})))
+    return Reach(scenario, programmes, tuple(sorted({programme.year for programme in programmes})))
 
 
 def _tells_of(solved: Case, split: Split, case: Case, scenario: str) -> bool:

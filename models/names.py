@@ -20,12 +20,13 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Names:
-    """The names of territories, stages, clauses and scenarios, where they have other than keys."""
+    """The names of territories, stages, clauses, scenarios and groups, where keys are not all."""
 
     territories: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     clauses: Mapping[str, str] = field(default_factory=dict)
     scenarios: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def territory(self, key: str) -> str:
         """Return the name of a territory."""
@@ -34,6 +35,10 @@ class Names:
     def stage(self, key: str) -> str:
         """Return the name of a stage."""
         return self.stages.get(key, key)
+
+    def group(self, key: str) -> str:
+        """Return the name of a group."""
+        return self.groups.get(key, key)
 
     def clause(self, key: str) -> str:
         """Return a clause in a few words."""
@@ -47,6 +52,7 @@ def names_of(case: Case) -> Names:
         texts_by_key(case, "Stages", "stage", "name"),
         texts_by_key(case, "Clauses", "clause", "label"),
         scenario_labels(case),
+        texts_by_key(case, "Groups", "group", "name"),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from models.programme import Programme
 from models.results.split import Split
 from models.words.text import Argument
 
@@ -45,6 +46,13 @@ class ProgrammeShares:
     contributions: tuple[tuple[str, float], ...]
     host_residual: float
     unfunded: float
+    group: str = ""
+    responsible: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        """What names it."""
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
 
 @dataclass(frozen=True)
@@ -91,14 +99,14 @@ class WrongWay:
     Attributes:
         tested: which property fails.
         ingredient: what was raised; "need" for a need.
-        raised: the payer it was raised for, or host, stage and year of the programme.
+        raised: the payer it was raised for, or the programme.
         payer: whose share or payment moved the wrong way.
         change: of the share of all needs (a fraction), or with "needs" of the payment in money.
     """
 
     tested: Tested
     ingredient: str
-    raised: tuple[str | int, ...]
+    raised: str | Programme
     payer: str
     change: float
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from models.programme import Place, Programme
+
 RangeOver = Literal["same_quality", "fully_funded", "least_gap"]
 LimitKind = Literal[
     "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here"
@@ -180,7 +182,7 @@ class TraceLine:
     """People of a programme who enter a later stage somewhere, and what that brings one payer.
 
     Attributes:
-        stage, territory, year: where and when they enter.
+        stage, territory, year, group: where and when they enter.
         persons: how many of the programme's persons do, on any way.
         benefit_per_person: what each brings the payer there, money of that year.
         value: persons · benefit, discounted to the year of the programme.
@@ -192,6 +194,12 @@ class TraceLine:
     persons: float
     benefit_per_person: float
     value: float
+    group: str = ""
+
+    @property
+    def place(self) -> Place:
+        """What they enter."""
+        return Place(self.territory, self.stage, self.year, self.group)
 
 
 @dataclass(frozen=True)
@@ -246,7 +254,7 @@ class PaymentReasons:
     """Why a payer pays what it pays for one programme.
 
     Attributes:
-        payer, host, stage, year: which payment.
+        payer, host, stage, year, group, responsible: which payment.
         persons: those who enter the programme.
         need: what the programme needs, in money.
         contribution, host_residual: what the payer pays, in money, before rounding.
@@ -276,11 +284,13 @@ class PaymentReasons:
     trace: tuple[TraceLine, ...]
     limits: tuple[PaymentLimit, ...]
     reasons: tuple[Reason, ...]
+    group: str = ""
+    responsible: str = ""
 
     @property
-    def programme(self) -> tuple[str, str, int]:
+    def programme(self) -> Programme:
         """What names the programme."""
-        return self.host, self.stage, self.year
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
     @property
     def amount(self) -> float:

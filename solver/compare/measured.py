@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.flows.places import Floats, Ints
+from models.programme import Programme
 from models.results.comparison import MeasuredSplit, PayerMeasures, ProgrammeShares
 from models.results.split import KeyLine, Split
 from models.words.text import Argument
@@ -121,12 +122,30 @@ def _payers(
 def _programmes(setup: Setup, split: FullSplit, money: Rounding) -> Iterator[ProgrammeShares]:
     for k, contributions in enumerate(split.contributions):
         residual, gap = split.residuals[k], split.gaps[k]
-        yield ProgrammeShares(
-            *setup.programme_name(k),
+        yield _shares(
+            setup.programme_name(k),
             contributions=_contributions(setup, contributions, money),
             host_residual=money.digits(residual * setup.unit),
             unfunded=money.digits(gap * setup.unit),
         )
+
+
+def _shares(
+    programme: Programme,
+    contributions: tuple[tuple[str, float], ...],
+    host_residual: float,
+    unfunded: float,
+) -> ProgrammeShares:
+    return ProgrammeShares(
+        host=programme.host,
+        stage=programme.stage,
+        year=programme.year,
+        contributions=contributions,
+        host_residual=host_residual,
+        unfunded=unfunded,
+        group=programme.group,
+        responsible=programme.responsible,
+    )
 
 
 def _contributions(
@@ -137,17 +156,15 @@ def _contributions(
 
 
 def _rounded_programmes(split: Split) -> Iterator[ProgrammeShares]:
-    paid: dict[tuple[str, str, int], list[tuple[str, float]]] = {}
+    paid: dict[Programme, list[tuple[str, float]]] = {}
     for payment in split.payments:
         contributed = Rounding(split.rounding).digits(payment.amount - payment.host_residual)
         if contributed:
-            place = (payment.host, payment.stage, payment.year)
-            paid.setdefault(place, []).append((payment.payer, contributed))
+            paid.setdefault(payment.programme, []).append((payment.payer, contributed))
     for line in split.programmes:
         if line.need:
-            place = (line.host, line.stage, line.year)
-            given = tuple(paid.get(place, ()))
-            yield ProgrammeShares(*place, given, line.host_residual, line.unfunded)
+            given = tuple(paid.get(line.programme, ()))
+            yield _shares(line.programme, given, line.host_residual, line.unfunded)
 
 
 def key_lines(

@@ -79,9 +79,22 @@ def goal_value(setup: Setup, split: ExactSplit, goal: str) -> float | tuple[floa
     return float(np.abs(split.contributions - setup.targets[goal]).sum()) * setup.unit
 
 
+def paid_already(setup: Setup) -> Floats:
+    """Return Σk δ^(t-t₀) x̄(h,k) by payer, in scaled money."""
+    traced = setup.traced
+    years = traced.programmes.year - (traced.base_year or 0)
+    weight = traced.discount ** years.astype(float)
+    return np.asarray(weight @ traced.paid_already) / setup.unit
+
+
 def burdens(setup: Setup, totals: Floats) -> list[float | None]:
-    """Divide discounted totals (scaled money) by the basis; None where the basis is 0."""
+    """Return the burden of each payer (1-problem); None where the basis is 0.
+
+    Args:
+        setup: the index tables.
+        totals: what each contributes, discounted, in scaled money; existing payments are added.
+    """
     return [
         float(total * setup.unit / (basis * setup.basis_scale)) if basis > 0 else None
-        for total, basis in zip(totals, setup.basis, strict=True)
+        for total, basis in zip(totals + paid_already(setup), setup.basis, strict=True)
     ]

@@ -136,7 +136,7 @@ def test_a_step_the_wrong_way_names_payer_and_programme_by_their_keys() -> None:
     found, _, _ = _compared(worked())
     german = next(test for test in found.tests if test.key == "german_equalisation")
     worst = german.failed("own share")[0]
-    assert (worst.ingredient, worst.raised, worst.payer) == ("population", ("port",), "port")
+    assert (worst.ingredient, worst.raised, worst.payer) == ("population", "port", "port")
     assert worst.change < 0
     # Both keep what 63 % of equalisation leaves: the whole fall of Port’s share is City’s rise.
     rise = german.failed("others' shares")[0]
