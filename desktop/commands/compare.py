@@ -49,7 +49,7 @@ from solver.solve import prepare, solve_to_explain
 
 _SUMS = (
     "unfunded", "host_residual", "contributions", "changes_hands", "largest_burden",
-    "smallest_burden", "gini",
+    "smallest_burden", "gini", "largest_load", "smallest_load", "load_gini",
 )  # fmt: skip
 
 

@@ -195,6 +195,8 @@ def _payment(why: PaymentReasons, split: Split) -> dict[str, Any]:
     """Return the reasons of a payment, without names that no programme of the case has."""
     record = {"amount": why.amount, "payer": why.payer, **programme_record(why.programme, split)}
     record |= {key: value for key, value in asdict(why).items() if key not in Programme._fields}
+    if "existing" not in split.uses:
+        del record["existing"]
     if "groups" not in split.uses:
         for line in record["trace"]:
             del line["group"]

@@ -20,6 +20,7 @@ from models.words.conflicts import Conflict, Role
 from models.words.language import Language, readable
 from models.words.limits import what_binds as binding_said
 from models.words.names import terms_of
+from models.words.payers import EXISTING_COUNT
 from models.words.ranges import range_of
 from models.words.text import Argument, Quoted, Share, joined, listed, text
 from solver.explain.binding import what_binds
@@ -98,6 +99,7 @@ def _note(split: Split) -> Argument:
             "Pays own includes what is left with it as host. The burden is what it contributes "
             "beyond that, over its later benefit or other basis."
         ),
+        EXISTING_COUNT if "existing" in split.uses else None,
         text("Burdens and later benefits are discounted.")
         if year is None
         else text("Burdens and later benefits are discounted to {year}.", year=year),

@@ -261,8 +261,10 @@ class PaymentReasons:
         later_benefit: D(h,k), the sum of the trace.
         benefit_of_all: Σh D(h,k) of those that count.
         target: N(k)·D(h,k)/Σh D(h,k), its proportional share.
-        burden: what the payer contributes in all, divided by its basis; None without a basis.
+        burden: what the payer contributes in all and pays already, divided by its basis; None
+            without a basis.
         burden_basis: what burdens are measured against.
+        existing: what it pays already towards all programmes and the burden counts, discounted.
         trace: what the later benefit is made of.
         limits: every limit that the payment counts towards.
         reasons: why it is as far from its proportional share as it is.
@@ -286,6 +288,7 @@ class PaymentReasons:
     reasons: tuple[Reason, ...]
     group: str = ""
     responsible: str = ""
+    existing: float = 0.0
 
     @property
     def programme(self) -> Programme:

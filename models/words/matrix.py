@@ -23,8 +23,9 @@ from models.results.matrix import (
 )
 from models.results.split import PayerLine, ProgrammeLine, Split
 from models.scenarios import Rules
+from models.words.payers import EXISTING, EXISTING_COUNT
 from models.words.ranges import not_measured
-from models.words.text import Argument, Joined, Number, text
+from models.words.text import Argument, Joined, Number, joined, text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -272,13 +273,21 @@ def total_rows(split: Split, rules: Rules) -> tuple[MatrixRow, ...]:
             return text("Without hurting a goal met before the last.")
         return _only_alone(column) or not_measured(split)
 
+    counted_in = EXISTING_COUNT if "existing" in split.uses else None
+
     def burden_note(column: MatrixColumn) -> Argument:
         lines = lines_of(split, column.payers)
-        return _only_alone(column) or (_burden_note(lines[0], rules) if lines else "")
+        if _only_alone(column) or not lines:
+            return _only_alone(column)
+        return joined(_burden_note(lines[0], rules), counted_in)
 
     def contributions_note(column: MatrixColumn) -> Argument:
         return text("Without what is left with it as host.") if column.payers else ""
 
+    existing: list[MatrixRow] = []
+    if counted_in:
+        label = _money_of(EXISTING, split.base_year)
+        existing.append(MatrixRow(label, added(lambda line: line.existing_discounted)))
     return (
         MatrixRow(text("Total paid"), paid, ranged, heavy=True),
         MatrixRow(text("of which others’ programmes"), added(lambda line: line.others)),
@@ -287,6 +296,7 @@ def total_rows(split: Split, rules: Rules) -> tuple[MatrixRow, ...]:
             added(lambda line: contributed[line.payer]),
             contributions_note,
         ),
+        *existing,
         MatrixRow(
             _money_of(text("Later benefit"), split.base_year),
             added(lambda line: line.later_benefit),

@@ -21,7 +21,7 @@ from models.words.paragraph import (
     sum_line,
     summed,
 )
-from models.words.payers import burden_figure, left_with
+from models.words.payers import EXISTING_COUNT, burden_figure, left_with
 from models.words.sums import persons_decimals, share_to_multiply
 from models.words.text import (
     Argument,
@@ -193,7 +193,7 @@ def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Joined:
         payer=payer,
         burden=Linked(burden_figure(reason.figure, basis, terms), BasisOf(why.payer, basis)),
     )
-    return joined(before, bears)
+    return joined(before, bears, EXISTING_COUNT if why.existing else None)
 
 
 def _others(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:

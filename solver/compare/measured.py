@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -66,12 +66,15 @@ def measured_key(
         host_residual=left,
         contributions=given,
         changes_hands=min(given, money.nearest(found.changes_hands)),
-        largest_burden=_ratio(found.largest_burden),
-        smallest_burden=_ratio(found.smallest_burden),
+        largest_burden=_end(found.burdens, max),
+        smallest_burden=_end(found.burdens, min),
         gini=_ratio(found.gini),
         payers=tuple(_payers(setup, found, paid, money)),
         clauses_broken=tuple((key, money.digits(by)) for key, by in found.clauses_broken),
         programmes=tuple(_programmes(setup, split, money)) if detail else (),
+        load_gini=_ratio(found.load_gini),
+        largest_load=_end(found.loads, max),
+        smallest_load=_end(found.loads, min),
     )
 
 
@@ -105,6 +108,12 @@ def _ratio(figure: float | None) -> float | None:
     return None if figure is None else round(figure, BURDEN_DIGITS)
 
 
+def _end(figures: Iterable[float | None], choose: Callable[[list[float]], float]) -> float | None:
+    """Return the largest or smallest of the figures that are known; None: none is."""
+    known = [figure for figure in figures if figure is not None]
+    return _ratio(choose(known)) if known else None
+
+
 def _payers(
     setup: Setup, found: Yardsticks, paid: list[float], money: Rounding
 ) -> Iterator[PayerMeasures]:
@@ -115,7 +124,7 @@ def _payers(
             net_position=money.nearest(found.net_position[h]),
             burden=_ratio(found.burdens[h]),
             more_than_it_gains=payer in found.more_than_they_gain,
-            contributed=_ratio(found.contributed[h]),
+            load=_ratio(found.loads[h]),
         )
 
 

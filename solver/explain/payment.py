@@ -16,7 +16,7 @@ from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer, round_step, seen, with_limits_moved
 from solver.explain.limits import Limit, is_reached, limits_of, used_of
 from solver.explain.trace import trace_lines
-from solver.state.exact import ExactSplit, burdens
+from solver.state.exact import ExactSplit, burdens, paid_already
 
 _CAP_REACHED = 1e-6
 
@@ -81,6 +81,7 @@ def why_payment(
         reasons=_reasons(answer, place, shown),
         group=programme.group,
         responsible=programme.responsible,
+        existing=float(paid_already(setup)[place.payer]) * unit,
     )
 
 
