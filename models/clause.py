@@ -12,6 +12,7 @@ from models.declaration.tables import SENSES, STATUSES
 from models.declaration.years import year_span, years_written
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
 from models.names import keys_of, payers_of
+from models.programme import Programme
 from models.scenarios import rule_here
 
 if TYPE_CHECKING:
@@ -102,20 +103,18 @@ class Clause:
         """Say whether it belongs to a scenario, counted or not."""
         return self.scenario in ("", scenario)
 
-    def is_about(
-        self, host: str, stage: str, year: int, group: str = "", above: Collection[str] = ()
-    ) -> bool:
+    def is_about(self, programme: Programme, above: Collection[str] = ()) -> bool:
         """Say whether it counts what is paid for a programme.
 
         Args:
-            host, stage, year, group: the programme's.
+            programme: what names it.
             above: the territories above its host, whose clauses are about it too.
         """
         return (
-            (self.host in ("", host) or self.host in above)
-            and self.stage in ("", stage)
-            and self.group in ("", group)
-            and self.has_year(year)
+            (self.host in ("", programme.host) or self.host in above)
+            and self.stage in ("", programme.stage)
+            and self.group in ("", programme.group)
+            and self.has_year(programme.year)
         )
 
     def has_year(self, year: int) -> bool:
@@ -294,12 +293,12 @@ class Reach:
 
     Attributes:
         scenario: which scenario.
-        programmes: host, stage and year of each; None where no split says so.
+        programmes: what names them; None where no split says so.
         years: the years that have programmes.
     """
 
     scenario: str
-    programmes: frozenset[tuple[str, str, int]] | None
+    programmes: frozenset[Programme] | None
     years: tuple[int, ...]
 
     def misses(self, clause: Clause) -> bool:
@@ -309,7 +308,7 @@ class Reach:
     def _has(self, clause: Clause) -> bool:
         if self.programmes is None:
             return not self.years or any(map(clause.has_year, self.years))
-        return any(clause.is_about(*programme) for programme in self.programmes)
+        return any(clause.is_about(programme) for programme in self.programmes)
 
 
 def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Reach:
@@ -323,7 +322,7 @@ def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Re
     if solved is None or not _tells_of(*solved, case, scenario):
         return Reach(scenario, None, _years_of_rules(case, scenario))
     programmes = frozenset(line.programme for line in solved[1].programmes)
-    return Reach(scenario, programmes, tuple(sorted({year for _, _, year in programmes})))
+    return Reach(scenario, programmes, tuple(sorted({programme.year for programme in programmes})))
 
 
 def _tells_of(solved: Case, split: Split, case: Case, scenario: str) -> bool:

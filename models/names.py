@@ -20,7 +20,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Names:
-    """The names of what a case has, where they have other than keys."""
+    """The names of territories, stages, clauses, scenarios and groups, where keys are not all."""
 
     territories: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from models.case import Case
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.adjustments import adjusted
+from models.flows.places import NOBODY
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
-from models.results.split import Appendix, Split
+from models.results.split import Appendix, Split, Use
 from models.scenarios import Rules, rules_of
 from models.words.text import Quoted, listed, text
 from solver.engine.arrays import Bounds
@@ -248,8 +249,7 @@ def _reference(
             text("Settle {clauses} first.", clauses=listed(line.clause for line in split.conflict)),
         )
     return {
-        (line.payer, line.host, line.stage, line.year): line.amount - line.host_residual
-        for line in split.payments
+        (line.payer, line.programme): line.amount - line.host_residual for line in split.payments
     }
 
 
@@ -262,4 +262,15 @@ def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
         rules.rounding,
         base_year=traced.base_year,
         warnings=warnings,
+        uses=_uses(traced),
     )
+
+
+def _uses(traced: TracedCase) -> tuple[Use, ...]:
+    """Return what of the second edition a case uses that its split tells apart."""
+    used: dict[Use, bool] = {
+        "groups": traced.places.groups != ("",),
+        "responsible": bool((traced.programmes.responsible != NOBODY).any()),
+        "existing": len(traced.case.table("Existing")) > 0,
+    }
+    return tuple(use for use, is_used in used.items() if is_used)

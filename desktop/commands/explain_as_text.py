@@ -126,9 +126,8 @@ class _Explanation:
         ]  # fmt: skip
 
     def payment(self, number: int, why: PaymentReasons) -> str:
-        programme = (why.host, why.stage, why.year)
         paid = payments.paid_of_need(
-            why.payer, programme, why.amount, why.need, why.persons, self._terms
+            why.payer, why.programme, why.amount, why.need, why.persons, self._terms
         )
         first = self._page.paragraph(text("{number}.  {said}", number=number, said=paid))
         worth = payments.worth(why, self._terms)

@@ -64,7 +64,7 @@ def _standing(clause: Clause, figures: MatrixFigures) -> ClauseStanding:
     about = [
         at
         for at, line in enumerate(split.programmes)
-        if line.need > 0 and clause.is_about(*line.programme)
+        if line.need > 0 and clause.is_about(line.programme)
     ]
     amounts = (figures.amounts[at] for at in about)
     paid = fsum(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from models.programme import Place, Programme
+
 RangeOver = Literal["same_quality", "fully_funded", "least_gap"]
 LimitKind = Literal[
     "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here",
@@ -186,7 +188,7 @@ class TraceLine:
     """People of a programme who enter a later stage somewhere, and what that brings one payer.
 
     Attributes:
-        stage, territory, year: where and when they enter.
+        stage, territory, year, group: where and when they enter.
         persons: how many of the programme's persons do, on any way.
         benefit_per_person: what each brings the payer there, money of that year.
         value: persons · benefit, discounted to the year of the programme.
@@ -198,6 +200,12 @@ class TraceLine:
     persons: float
     benefit_per_person: float
     value: float
+    group: str = ""
+
+    @property
+    def place(self) -> Place:
+        """What they enter."""
+        return Place(self.territory, self.stage, self.year, self.group)
 
 
 @dataclass(frozen=True)
@@ -252,15 +260,17 @@ class PaymentReasons:
     """Why a payer pays what it pays for one programme.
 
     Attributes:
-        payer, host, stage, year: which payment.
+        payer, host, stage, year, group, responsible: which payment.
         persons: those who enter the programme.
         need: what the programme needs, in money.
         contribution, host_residual: what the payer pays, in money, before rounding.
         later_benefit: D(h,k), the sum of the trace.
         benefit_of_all: Σh D(h,k) of those that count.
         target: N(k)·D(h,k)/Σh D(h,k), its proportional share.
-        burden: what the payer contributes in all, divided by its basis; None without a basis.
+        burden: what the payer contributes in all and pays already, divided by its basis; None
+            without a basis.
         burden_basis: what burdens are measured against.
+        existing: what it pays already towards all programmes and the burden counts, discounted.
         trace: what the later benefit is made of.
         limits: every limit that the payment counts towards.
         reasons: why it is as far from its proportional share as it is.
@@ -282,11 +292,14 @@ class PaymentReasons:
     trace: tuple[TraceLine, ...]
     limits: tuple[PaymentLimit, ...]
     reasons: tuple[Reason, ...]
+    group: str = ""
+    responsible: str = ""
+    existing: float = 0.0
 
     @property
-    def programme(self) -> tuple[str, str, int]:
+    def programme(self) -> Programme:
         """What names the programme."""
-        return self.host, self.stage, self.year
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
     @property
     def amount(self) -> float:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.results.split import Programme
-
-Place = tuple[str, str, int]
-"""Territory, stage and year that people enter, by their keys."""
+from models.programme import Place, Programme
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class OnwardStep:
     """People who come from one place to another, and the rate at which they do.
 
     Attributes:
-        place: where they come from: territory, stage and the year in which they entered there.
+        place: where they come from, and the year in which they entered there.
         persons: how many are there.
         rate: the part of them that goes on.
         counted: how many persons the flows count that went so.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import fsum
 
+from models.programme import Place, Programme
 from models.results.origin import (
     CohortOrigin,
     EntryOrigin,
     InputRows,
     NeedOrigin,
     OnwardStep,
-    Place,
 )
-from models.results.split import Programme, ProgrammeLine
+from models.results.split import ProgrammeLine
 from models.words.names import CellOf, CohortOf, EntryOf, Terms
 from models.words.paragraph import (
     CaseRows,
@@ -97,7 +97,7 @@ def entry_title(payer: str, programme: Programme, place: Place, terms: Terms) ->
         "What {programme} brings {payer} through {place}",
         programme=terms.programme(programme),
         payer=terms.territory(payer),
-        place=terms.programme(place),
+        place=terms.place(place),
     )
 
 
@@ -105,7 +105,7 @@ def where_they_come_from(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     """Say from where the persons of a programme come to a place, at which rates."""
 
     def target(step: OnwardStep) -> CellOf | EntryOf:
-        if step.place == found.programme:
+        if step.place == found.programme.place:
             return CellOf(None, found.programme)
         return EntryOf(found.payer, found.programme, step.place)
 
@@ -120,8 +120,8 @@ def where_they_come_from(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 def _step(
     step: OnwardStep, place: Place, target: object, write: Callable[[float], Number], terms: Terms
 ) -> list[Paragraph]:
-    name: Argument = Linked(terms.programme(step.place), target)
-    if step.place[1] == place[1]:
+    name: Argument = Linked(terms.place(step.place), target)
+    if step.place.stage == place.stage:
         name = text("{place}, moving within the stage", place=name)
     going = write(step.going)
     persons, rate = persons_at_rate(step.persons, step.rate, going.decimals)
@@ -167,7 +167,7 @@ def brought_by_each(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     """Work out what all who enter bring, in money of the year of the programme."""
     at_once = found.persons * found.benefit_per_person
-    years = found.place[2] - found.programme[2]
+    years = found.place.year - found.programme.year
     write = terms.column((at_once, found.value))
     # The discount leads from the one to the other as they are read (D184).
     decimals = column_decimals(write(at_once))
@@ -186,9 +186,9 @@ def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     )
     then = text("In money of {year}")
     return [
-        figure_line(then.filled(year=found.place[2]), write(at_once), made_of),
+        figure_line(then.filled(year=found.place.year), write(at_once), made_of),
         figure_line(discount, as_read(write(float(way.whole)), is_moved=bool(way.moved))),
-        sum_line(then.filled(year=found.programme[2]), write(found.value)),
+        sum_line(then.filled(year=found.programme.year), write(found.value)),
         *note_of(way.moved),
     ]
 
@@ -198,7 +198,7 @@ def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 
 def cohort_title(place: Place, terms: Terms) -> Text:
     """Name the question of who enters a place."""
-    return text("Who enters {place}", place=terms.programme(place))
+    return text("Who enters {place}", place=terms.place(place))
 
 
 def who_enters(
@@ -251,7 +251,7 @@ def what_is_needed(
     count = persons_decimals(
         programme.persons, programme.unit_cost, spent, column_decimals(write(spent))
     )
-    who = Linked(text("Persons who enter"), CohortOf(key, key))
+    who = Linked(text("Persons who enter"), CohortOf(key, key.place))
     cost, funding = ([], []) if found is None else (remark(found.cost), remark(found.funding))
     parts = [
         figure_line(text("Cost of all"), write(spent)),

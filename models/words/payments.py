@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import fsum
 
+from models.programme import Programme
 from models.results.explanation import PaymentReasons, Reason, TraceLine
-from models.results.split import Payment, Programme, ProgrammeLine
+from models.results.split import Payment, ProgrammeLine
 from models.words.figures import rounded
 from models.words.goals import comes_before_shares
 from models.words.limits import limit_said, limits_reached
@@ -20,7 +21,7 @@ from models.words.paragraph import (
     sum_line,
     summed,
 )
-from models.words.payers import burden_figure, left_with
+from models.words.payers import EXISTING_COUNT, burden_figure, left_with
 from models.words.sums import persons_decimals, share_to_multiply
 from models.words.text import (
     Argument,
@@ -96,8 +97,8 @@ def entries_of(why: PaymentReasons, terms: Terms, most: int) -> list[Paragraph]:
 def _entry(
     entry: TraceLine, why: PaymentReasons, write: Callable[[float], Money], terms: Terms
 ) -> Paragraph:
-    place = (entry.territory, entry.stage, entry.year)
-    said = Linked(terms.programme(place), EntryOf(why.payer, why.programme, place))
+    place = entry.place
+    said = Linked(terms.place(place), EntryOf(why.payer, why.programme, place))
     shown = write(entry.value)
     decimals = persons_decimals(
         entry.persons, entry.benefit_per_person, entry.value, column_decimals(shown)
@@ -192,7 +193,7 @@ def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Joined:
         payer=payer,
         burden=Linked(burden_figure(reason.figure, basis, terms), BasisOf(why.payer, basis)),
     )
-    return joined(before, bears)
+    return joined(before, bears, EXISTING_COUNT if why.existing else None)
 
 
 def _others(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
@@ -292,9 +293,9 @@ def who_pays(programmes: Argument) -> Text:
 
 def answers_for(line: ProgrammeLine, terms: Terms) -> Text:
     """Say which payer a programme belongs to."""
-    if line.responsible is None:
+    if line.answered_by is None:
         return text("No territory that pays answers for it.")
-    return text("{payer} answers for it.", payer=terms.territory(line.responsible))
+    return text("{payer} answers for it.", payer=terms.territory(line.answered_by))
 
 
 def pays_of_need(payer: Argument, amount: float, need: float, terms: Terms) -> Text:

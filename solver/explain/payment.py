@@ -10,6 +10,7 @@ import numpy as np
 from models.flows.lookup import BenefitTable
 from models.flows.places import NOBODY, Floats, sums_by
 from models.problems import RelaisError
+from models.programme import Programme
 from models.results.explanation import LimitName, PaymentLimit, PaymentReasons, Reason
 from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer, round_step, seen, with_limits_moved
@@ -33,9 +34,7 @@ class PaymentPlace:
 def why_payment(
     answer: Answer,
     payer: str,
-    host: str,
-    stage: str,
-    year: int,
+    programme: Programme,
     *,
     measure: bool = True,
     progress: Progress = silent,
@@ -45,16 +44,14 @@ def why_payment(
     Args:
         answer: the solved scenario.
         payer: the key of the payer.
-        host: the key of the programme's territory.
-        stage: the key of its stage.
-        year: its year.
+        programme: the programme.
         measure: whether to solve again for each reached limit, to say what a step would change.
         progress: told limit by limit.
 
     Raises:
         RelaisError: there is no such programme with a need, or no such payer.
     """
-    place = _place(answer, payer, (host, stage, year))
+    place = _place(answer, payer, programme)
     setup, split, k, pair = answer.setup, answer.split, place.programme, place.pair
     row, unit = int(setup.rows[k]), setup.unit
     limits = tuple(_limits(answer, place))
@@ -68,9 +65,9 @@ def why_payment(
     shown = tuple(limit for limit, _ in limits)
     return PaymentReasons(
         payer=payer,
-        host=host,
-        stage=stage,
-        year=year,
+        host=programme.host,
+        stage=programme.stage,
+        year=programme.year,
         persons=float(setup.traced.programmes.persons[row]),
         need=float(setup.need[k]) * unit,
         contribution=paid - residual,
@@ -83,6 +80,9 @@ def why_payment(
         trace=trace_lines(setup.traced, row, place.payer, benefits),
         limits=shown,
         reasons=_reasons(answer, place, shown),
+        group=programme.group,
+        responsible=programme.responsible,
+        existing=float(setup.paid_already[place.payer]) * unit,
     )
 
 
@@ -94,14 +94,13 @@ def _amount(answer: Answer, split: ExactSplit, place: PaymentPlace) -> float:
     return (contribution + residual) * answer.setup.unit
 
 
-def _place(answer: Answer, payer: str, programme: tuple[str, str, int]) -> PaymentPlace:
+def _place(answer: Answer, payer: str, programme: Programme) -> PaymentPlace:
     setup = answer.setup
     names = {setup.programme_name(k): k for k in range(len(setup.need))}
     if payer not in setup.payers or programme not in names:
-        host, stage, year = programme
         raise RelaisError(
-            f"{payer} cannot be asked about {stage} in {host} in {year}: there is no such payer, "
-            "or no such programme that needs funding.",
+            f"{payer} cannot be asked about {' · '.join(map(str, programme.named_parts))}: there "
+            "is no such payer, or no such programme that needs funding.",
             "Split",
             "Choose a payer and a programme of the split.",
         )

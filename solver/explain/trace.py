@@ -16,6 +16,7 @@ from models.flows.places import Floats, Ints
 from models.flows.rates import Persons, carried_by_moves, carry_forward
 from models.flows.traced import TracedCase
 from models.problems import RelaisError
+from models.programme import Place, Programme
 from models.results.explanation import TraceLine
 from models.results.origin import (
     CohortOrigin,
@@ -23,9 +24,7 @@ from models.results.origin import (
     InputRows,
     NeedOrigin,
     OnwardStep,
-    Place,
 )
-from models.results.split import Programme
 from models.words.text import text
 
 _NOBODY = 1e-9
@@ -132,13 +131,13 @@ class Origins:
             benefit_per_person=gains,
             benefits=self._benefits(h, (territory, stage, year), gains),
             discount_rate=traced.rules.discount_rate,
-            value=persons * gains * traced.discount ** (year - programme[2]),
+            value=persons * gains * traced.discount ** (year - programme.year),
         )
 
     def of_need(self, programme: Programme) -> NeedOrigin:
         """Say who enters a programme, and which rows say what it costs and what funds it."""
-        cost, funding = self._cost(self._at(programme)), self._funding(programme)
-        return NeedOrigin(self.of_cohort(programme), cost, funding)
+        cost, funding = self._cost(self._at(programme.place)), self._funding(programme)
+        return NeedOrigin(self.of_cohort(programme.place), cost, funding)
 
     def of_cohort(self, place: Place) -> CohortOrigin:
         """Say who enters a stage in a territory in a year, and which rows count them."""
@@ -182,7 +181,7 @@ class Origins:
         Raises:
             RelaisError: the case has no such place.
         """
-        territory, stage, year = place
+        territory, stage, year, _ = place
         if territory not in self._places.territories or stage not in self._places.stages:
             raise RelaisError(
                 text(
@@ -194,7 +193,7 @@ class Origins:
         return self._places.territories.index(territory), self._places.stages.index(stage), year
 
     def _position(self, programme: Programme) -> int:
-        territory, stage, year = self._at(programme)
+        territory, stage, year = self._at(programme.place)
         all_of = self._traced.programmes
         here = (all_of.territory == territory) & (all_of.stage == stage) & (all_of.year == year)
         return int(np.flatnonzero(here)[0])
@@ -231,7 +230,9 @@ class Origins:
         for origin in np.flatnonzero((rates > 0) & (persons > _NOBODY)).tolist():
             counted = into & (flows.from_territory == origin)
             yield OnwardStep(
-                place=(self._places.territories[origin], self._places.stages[cohort[0]], cohort[1]),
+                place=Place(
+                    self._places.territories[origin], self._places.stages[cohort[0]], cohort[1]
+                ),
                 persons=float(persons[origin]),
                 rate=float(rates[origin]),
                 counted=float(flows.persons[counted].sum()),
@@ -264,13 +265,12 @@ class Origins:
 
     def _funding(self, programme: Programme) -> InputRows:
         """Return the policies whose spending counts as funding of a programme."""
-        host, stage, _ = programme
         frame = self._case.table("Policies")
         columns = (frame[key].tolist() for key in ("counts_as_funding", "stage", "territory"))
         rows = [
             at
             for at, (counts, where, who) in enumerate(zip(*columns, strict=True))
-            if counts is True and where in (None, stage) and who in (None, host)
+            if counts is True and where in (None, programme.stage) and who in (None, programme.host)
         ]
         return self._rows("Policies", rows, "spending", is_adjusted=False)
 

@@ -10,7 +10,8 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints, Mask
-from models.flows.traced import TracedCase
+from models.flows.traced import TracedCase, programme_named
+from models.programme import Programme
 from solver.inputs.pairs import SameKey, kept_benefits, same_key_of
 from solver.inputs.terms import (
     BudgetTerm,
@@ -95,18 +96,13 @@ class Setup:
         """Whether the payer of each pair answers for the programme."""
         return np.asarray(self.host[self.pair_programme] == self.pair_payer)
 
-    def programme_name(self, programme: int) -> tuple[str, str, int]:
-        """Return host, stage and year of a programme as the keys of the case."""
-        places = self.traced.places
-        return (
-            places.territories[self.territory[programme]],
-            places.stages[self.stage[programme]],
-            int(self.year[programme]),
-        )
+    def programme_name(self, programme: int) -> Programme:
+        """Return what names a programme by the keys of the case."""
+        return programme_named(self.traced, int(self.rows[programme]))
 
 
-Reference = dict[tuple[str, str, str, int], float]
-"""A split to stay close to: for (payer, host, stage, year) the contribution in money."""
+Reference = dict[tuple[str, Programme], float]
+"""A split to stay close to: for payer and programme the contribution in money."""
 
 
 def setup_of(
@@ -213,8 +209,9 @@ def _by_later_benefit(setup: Setup) -> Floats:
 
 
 def _as_in(setup: Setup, reference: Reference) -> Floats:
+    names = [setup.programme_name(k) for k in range(len(setup.need))]
     aims = [
-        reference.get((setup.payers[h], *setup.programme_name(k)), 0.0) / setup.unit
+        reference.get((setup.payers[h], names[k]), 0.0) / setup.unit
         for h, k in zip(setup.pair_payer.tolist(), setup.pair_programme.tolist(), strict=True)
     ]
     return np.array(aims, dtype=float)

@@ -42,10 +42,12 @@ def _key(setup: Setup) -> list[str]:
     lines.append("burden that is not settled.")
     lines += [f"h = {h}: {_plain(payer)}" for h, payer in enumerate(setup.payers)]
     for k in range(len(setup.need)):
-        host, stage, year = setup.programme_name(k)
+        name = setup.programme_name(k)
+        more = "".join(f", {_plain(part)}" for part in (name.group, name.responsible) if part)
+        where = f"{_plain(name.stage)} in {_plain(name.host)}{more}"
         answers = setup.host[k]
         who = "nobody" if answers == NOBODY else _plain(setup.payers[answers])
-        lines.append(f"k = {k}: {_plain(stage)} in {_plain(host)}, {year}; answers for it: {who}")
+        lines.append(f"k = {k}: {where}, {name.year}; answers for it: {who}")
     for i, clause in enumerate(setup.clauses):
         lines.append(f"clause_{i}: {_plain(clause.clause)}")
         if len(clause.parts) > 1:

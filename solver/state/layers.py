@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,7 +13,8 @@ import pandas as pd
 
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Table
-from models.declaration.tables import REMARKS, TABLES
+from models.declaration.rules import SPLIT_RULES, parse_rule
+from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.results.split import (
     RANGES_LEFT_OUT,
@@ -24,6 +25,7 @@ from models.results.split import (
     Split,
 )
 from models.scenarios import Rules
+from models.used import FIRST_EDITION, columns_of, tables_of
 from models.words.text import Number, text
 from solver.compare.clearing import cleared, gross_ledger
 from solver.compare.measured import key_lines
@@ -35,10 +37,12 @@ from solver.program.model import Model
 from solver.state.countable import swallowed_payers
 from solver.state.exact import ExactSplit
 from solver.state.rounding import RoundedSplit, rounded
+from solver.state.same_key import key_shares
 from solver.state.statement import (
     Rounding,
     clearing_lines,
     goal_lines,
+    later_benefit_lines,
     owed_lines,
     payer_lines,
     payments,
@@ -68,6 +72,7 @@ def paid(blank: Split, model: Model, exact: ExactSplit) -> tuple[Split, RoundedS
         warnings=(*blank.warnings, *lost),
         goals=goal_lines(setup, exact, money),
         programmes=programme_lines(setup, whole, money),
+        same_key=key_shares(setup, exact),
         payments=payments(setup, whole, money),
         payers=payers,
     )
@@ -121,30 +126,51 @@ def appendix_to(split: Split, case: Case, setup: Setup, whole: RoundedSplit) -> 
         clearing=clearing_lines(setup, owed, money),
         fewest=owed.fewest,
         keys=key_lines(setup, totals, need, money),
-        fingerprint=fingerprint(case, rules, split.programmes, split.payments),
+        fingerprint=fingerprint(case, rules, split),
+        later_benefits=later_benefit_lines(setup, money),
     )
 
 
 _ENGINE = ("highspy", "PuLP", "scipy", "numpy")
 _LENGTH = 16
 _DIGITS = 12
+_PROGRAMME_FIGURES = (
+    *("host", "answered_by", "stage", "year", "persons", "unit_cost", "existing_funding"),
+    *("need", "contributions", "host_residual", "unfunded"),
+)
+_PAYMENT_FIGURES = ("payer", "host", "stage", "year", "amount", "host_residual")
 _RULES_APART = ("Scenarios", "Adjustments")
 
 
-def fingerprint(
-    case: Case, rules: Rules, programmes: Sequence[ProgrammeLine], payments: Sequence[Payment]
-) -> Fingerprint:
+def fingerprint(case: Case, rules: Rules, split: Split) -> Fingerprint:
     """Mark the input as used, the rules, the engine and the result, each on its own.
 
     The order of rows, sheets and columns changes nothing, nor do sources and notes; figures count
-    to twelve digits.
+    to twelve digits. What came with a later edition of the method counts only where a case uses
+    it, so that the marks of others stay what they were.
     """
+    tables = (_table_mark(case, table) for table in tables_of(case) if _counts(table))
+    named = ("group", "responsible") if split.uses else ()
+    existing = ("existing",) if split.uses else ()
+    programmes = _figures(split.programmes, (*_PROGRAMME_FIGURES, *named, *existing))
+    payments = _figures(split.payments, (*_PAYMENT_FIGURES, *named))
     return Fingerprint(
-        inputs=_short("\n".join(_table_mark(case, table) for table in TABLES if _counts(table))),
-        rules=_short(repr(astuple(rules))),
+        inputs=_short("\n".join(tables)),
+        rules=_rules_mark(rules),
         engine=_engine_mark(),
-        result=_short(repr([_figures(programmes), _figures(payments)])),
+        result=_short(repr([programmes, payments])),
     )
+
+
+def _rules_mark(rules: Rules) -> str:
+    """Mark the rules; those of a later edition only where one is set."""
+    values = {field.name: getattr(rules, field.name) for field in fields(rules)}
+    edition = values.pop("edition")
+    later = {rule: values.pop(rule.key) for rule in SPLIT_RULES if rule.edition > FIRST_EDITION}
+    if edition == FIRST_EDITION:
+        return _short(repr(tuple(values.values())))
+    is_set = {r.key: v for r, v in later.items() if v != parse_rule(r, r.default)}
+    return _short(repr(tuple(values.values())) + (repr(is_set) if is_set else ""))
 
 
 @cache
@@ -152,9 +178,10 @@ def _engine_mark() -> str:
     return _short(" ".join(f"{name}={version(name)}" for name in _ENGINE))
 
 
-def _figures(lines: Sequence[ProgrammeLine | Payment]) -> list[tuple[object, ...]]:
-    """Return the fields of each line, far quicker than by `astuple`, which copies deeply."""
-    names = [field.name for field in fields(lines[0])] if lines else []
+def _figures(
+    lines: Sequence[ProgrammeLine | Payment], names: tuple[str, ...]
+) -> list[tuple[object, ...]]:
+    """Return some fields of each line."""
     return [tuple(getattr(line, name) for name in names) for line in lines]
 
 
@@ -165,7 +192,7 @@ def _counts(table: Table) -> bool:
 def _table_mark(case: Case, table: Table) -> str:
     """Return the sorted marks of the rows, so that their order does not matter."""
     frame = case.table(table.key)
-    columns = [c for c in table.columns if c not in REMARKS]
+    columns = [c for c in columns_of(case, table) if c not in REMARKS]
     texts = {c.key: _as_text(frame[c.key], c.kind in NUMERIC_KINDS) for c in columns}
     texts |= {key: _as_text(frame[key], True) for key in sorted(case.open_columns(table.key))}
     rows = pd.util.hash_pandas_object(pd.DataFrame(texts), index=False).to_numpy()

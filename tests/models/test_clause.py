@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from models.case import case_of
+from models.programme import Programme
 from models.clause import (
     EACH,
     NOT_IN_FORCE,
@@ -96,10 +97,10 @@ def test_what_a_clause_says_is_written_and_read_again() -> None:
 
 def test_a_clause_is_about_the_programmes_of_its_years_group_and_territory() -> None:
     clause = Clause("c", host="federation", group="asylum", years=(2026, 2028))
-    assert clause.is_about("city", "work", 2027, "asylum", above=("federation",))
-    assert not clause.is_about("city", "work", 2027, "asylum")
-    assert not clause.is_about("federation", "work", 2029, "asylum")
-    assert not clause.is_about("federation", "work", 2027, "family")
+    assert clause.is_about(Programme("city", "work", 2027, "asylum"), above=("federation",))
+    assert not clause.is_about(Programme("city", "work", 2027, "asylum"))
+    assert not clause.is_about(Programme("federation", "work", 2029, "asylum"))
+    assert not clause.is_about(Programme("federation", "work", 2027, "family"))
 
 
 def test_what_was_rejected_or_withdrawn_is_not_in_force() -> None:

@@ -17,6 +17,7 @@ from scipy import sparse
 
 from models.case import Case
 from models.flows.traced import TracedCase, trace
+from models.programme import Programme
 from models.scenarios import rules_of
 from solver.inputs.setup import Reference, Setup, setup_of
 from solver.program.costs import by_figures, by_keys
@@ -207,7 +208,9 @@ def test_the_text_of_proportional_with_a_same_key_is_as_written_down(tmp_path: P
 
 @pytest.mark.parametrize("goal", [*GOAL_EXPRESSIONS, "tie_break_by_figures", "tie_break_by_keys"])
 def test_the_text_of_each_goal_is_as_written_down(goal: str, tmp_path: Path) -> None:
-    reference = {("west", "east", "course", 2026): 1500.0} if goal == "least_change" else None
+    reference = (
+        {("west", Programme("east", "course", 2026)): 1500.0} if goal == "least_change" else None
+    )
     program = linear_program(_setup(with_rules(TWO_TOWNS, discount_rate=0.25), reference))
     if goal.startswith("tie_break"):
         weights = by_keys if goal == "tie_break_by_keys" else by_figures

@@ -11,7 +11,8 @@ from models.results.split import PayerLine
 from models.words.cell_figures import PageUnit, burden_look, unit_for
 from models.words.goals import goal_names
 from models.words.headlines import chart_finding, others, result_sentence
-from models.words.text import Text, text
+from models.words.payers import EXISTING_COUNT
+from models.words.text import Text, joined, text
 from models.workbook.books import Book
 from models.workbook.labels import (
     ALL_PAYERS,
@@ -266,7 +267,8 @@ def _explain(page: SheetPage, result: Result, row: int) -> None:
         "others less what others pay for it. {burden}",
         burden=_burden_in_words(result),
     )
-    page.spread(row, 0, _LAST, said, 34, font_color=QUIET)
+    counted_in = EXISTING_COUNT if "existing" in result.split.uses else None
+    page.spread(row, 0, _LAST, joined(said, counted_in), 34, font_color=QUIET)
 
 
 def _burden_in_words(result: Result) -> Text:

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from models.clause import AT_LEAST, AT_MOST, EXACTLY, Clause
 from models.names import Names
+from models.programme import Programme
 from models.results.clause_standing import ClauseStanding, clause_standings
 from models.results.matrix import paid_by_year
 from models.results.split import Split
@@ -20,9 +21,9 @@ from tests.desktop.splits import split_of_cents, splits
 from tests.drawing import drawn
 
 PAID = {
-    ("North", "school", 2026): {"North": 300_000, "South": 100_000},
-    ("North", "school", 2027): {"North": 200_000, "South": 50_000},
-    ("South", "work", 2027): {"South": 400_000},
+    Programme("North", "school", 2026): {"North": 300_000, "South": 100_000},
+    Programme("North", "school", 2027): {"North": 200_000, "South": 50_000},
+    Programme("South", "work", 2027): {"South": 400_000},
 }
 SPLIT = split_of_cents(PAID, gap=100_000)
 TERMS = Terms(Names({"South": "The South"}), "EUR")
@@ -122,13 +123,17 @@ def test_what_is_not_in_force_stands_nowhere() -> None:
 
 
 def test_what_rounding_alone_leaves_is_no_room() -> None:
-    split = replace(split_of_cents({("North", "school", 2026): {"South": 599_000}}), rounding=100.0)
+    split = replace(
+        split_of_cents({Programme("North", "school", 2026): {"South": 599_000}}), rounding=100.0
+    )
     assert standing(Clause("c", "South", years=(2026, 2026), value=6_050.0), split).binds
     assert not standing(Clause("c", "South", years=(2026, 2026), value=6_200.0), split).binds
 
 
 def test_a_part_of_what_a_payer_pays_is_rounded_payment_by_payment() -> None:
-    programmes = {("North", "school", year): {"South": 100_000} for year in range(2020, 2029)}
+    programmes = {
+        Programme("North", "school", year): {"South": 100_000} for year in range(2020, 2029)
+    }
     split = replace(split_of_cents(programmes), rounding=10.0)
     by_stage = Clause("c", "South", stage="school", value=9_025.0)
     assert standing(by_stage, split).binds

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.programme import Programme
 from models.results.folding import (
     PathStep,
     TreeNode,
@@ -102,7 +103,9 @@ def test_rows_stand_by_rank_and_a_single_part_is_drawn_with_what_holds_it() -> N
 
 def territory_rows(nesting: tuple[Dimension, ...]) -> list[str]:
     hosts = ("Land", "North", "South", "Other")
-    programmes = [(h, s, y) for y in (2024, 2023) for s in ("work", "school") for h in hosts]
+    programmes = [
+        Programme(h, s, y) for y in (2024, 2023) for s in ("work", "school") for h in hosts
+    ]
     return labels(programme_tree(split_over(programmes), NAMES, territories_of(CASE), nesting))
 
 
@@ -134,7 +137,7 @@ def test_years_can_come_first() -> None:
 
 
 def test_what_holds_everything_is_left_out_and_stands_beside_its_parts_where_it_pays() -> None:
-    answer = split_over([("North", "school", 2023), ("South", "school", 2023)])
+    answer = split_over([Programme("North", "school", 2023), Programme("South", "school", 2023)])
     rows = programme_tree(answer, NAMES, territories_of(CASE), NESTINGS[0])
     assert labels(rows) == ["North · school · 2023", "South · school · 2023"]
     payers = [line.payer for line in answer.payers]
@@ -158,7 +161,7 @@ def test_a_chain_of_parents_of_any_length_folds(reverse: bool) -> None:
     place = {name: at for at, name in enumerate(names)}
     chain = TerritoryPlaces(parents, {}, place, {"school": 0})
     hosts = names[::-10] if reverse else names[::10]
-    answer = split_over([(host, "school", 2030) for host in hosts])
+    answer = split_over([Programme(host, "school", 2030) for host in hosts])
     tree = programme_tree(answer, NAMES, chain, NESTINGS[0])
     leaves = [node for node in every_node(tree) if not node.folds]
     assert sorted(leaf for node in leaves for leaf in node.leaves) == list(range(len(hosts)))

@@ -8,6 +8,7 @@ from models.case import Case
 from models.flows.lookup import BenefitTable
 from models.names import names_of
 from models.problems import RelaisError
+from models.programme import Programme
 from models.results.explanation import LimitName, PaymentReasons, TraceLine
 from models.words import payments
 from models.words.language import ENGLISH
@@ -58,7 +59,7 @@ def test_nobody_enters_later_who_was_not_there() -> None:
 
 def test_the_trace_of_the_worked_example_is_that_of_the_method() -> None:
     answer = solved(worked())
-    why = why_payment(answer, "port", "city", "welcome", 2023)
+    why = why_payment(answer, "port", Programme("city", "welcome", 2023))
     # 40 of 80 train in City, of whom 20 work in Port; 20 train in Port, of whom 15 do.
     assert why.trace == (TraceLine("work", "port", 2025, 35.0, 6000.0, 210000.0),)
     assert (why.persons, why.need, why.later_benefit) == (80.0, 400000.0, 210000.0)
@@ -68,7 +69,7 @@ def test_the_trace_of_the_worked_example_is_that_of_the_method() -> None:
 
 def test_the_sentences_of_the_worked_example_can_be_read_aloud() -> None:
     case = worked()
-    sentences = said(why_payment(solved(case), "port", "city", "welcome", 2023), case)
+    sentences = said(why_payment(solved(case), "port", Programme("city", "welcome", 2023)), case)
     assert sentences[0].startswith("Port pays EUR ")
     assert sentences[0].endswith("that Welcome in City, 2023 needs for 80 persons.")
     assert sentences[1:3] == [
@@ -80,10 +81,9 @@ def test_the_sentences_of_the_worked_example_can_be_read_aloud() -> None:
 
 def said(why: PaymentReasons, case: Case) -> list[str]:
     terms = Terms(names_of(case), "EUR")
-    programme = (why.host, why.stage, why.year)
     worth = payments.worth(why, terms)
     sentences = [
-        payments.paid_of_need(why.payer, programme, why.amount, why.need, why.persons, terms),
+        payments.paid_of_need(why.payer, why.programme, why.amount, why.need, why.persons, terms),
         *map(in_a_line, payments.entries_of(why, terms, most=20)),
         *([worth] if worth else []),
         *payments.reasons_of(why, terms),
@@ -102,7 +102,7 @@ def test_each_limit_counts_what_the_payments_come_to(seed: int) -> None:
     setup = answer.setup
     for k in range(len(setup.need)):
         for payer in setup.payers:
-            why = why_payment(answer, payer, *setup.programme_name(k), measure=False)
+            why = why_payment(answer, payer, setup.programme_name(k), measure=False)
             for limit in why.limits:
                 room = limit.bound - limit.used
                 slack = 1e-5 * setup.unit + 1e-6 * abs(limit.bound)
@@ -115,12 +115,12 @@ def test_each_limit_counts_what_the_payments_come_to(seed: int) -> None:
 def test_the_step_of_a_limit_changes_the_payment_as_said() -> None:
     case = with_rows(worked(), "Budgets", [(None, "federation", 300000)])
     answer = solved(case)
-    why = why_payment(answer, "federation", "city", "training", 2024)
+    why = why_payment(answer, "federation", Programme("city", "training", 2024))
     budget = next(limit for limit in why.limits if limit.limit.kind == "budget")
     assert budget.limit == LimitName("budget", payer="federation", year=2024)
     assert (budget.reached, budget.bound, budget.step) == (True, 300000.0, 10000.0)
     moved = solved(with_budget_moved(case, answer, "federation", 2024, 10000.0))
-    after = why_payment(moved, "federation", "city", "training", 2024, measure=False)
+    after = why_payment(moved, "federation", Programme("city", "training", 2024), measure=False)
     assert budget.change == pytest.approx(after.amount - why.amount, abs=0.02)
 
 
@@ -130,7 +130,7 @@ def test_a_limit_that_pulls_a_payment_from_its_share_is_its_reason() -> None:
         "Clauses",
         [("no", None, "federation", "city", "welcome", None, "amount", "at most", 50000)],
     )
-    why = why_payment(solved(case), "federation", "city", "welcome", 2023)
+    why = why_payment(solved(case), "federation", Programme("city", "welcome", 2023))
     assert why.amount == pytest.approx(50000.0)
     assert [reason.limit for reason in why.reasons if reason.kind == "limit"] == [
         LimitName("clause", clause="no")
@@ -140,7 +140,7 @@ def test_a_limit_that_pulls_a_payment_from_its_share_is_its_reason() -> None:
 
 def test_the_share_of_the_later_benefit_is_said_where_it_is_the_reason() -> None:
     case = with_rules(worked(), goals="unfunded, host_residual")
-    why = why_payment(solved(case), "federation", "city", "welcome", 2023)
+    why = why_payment(solved(case), "federation", Programme("city", "welcome", 2023))
     assert [reason.kind for reason in why.reasons] == ["its_share"]
     assert why.amount == pytest.approx(why.target)
 
@@ -151,24 +151,24 @@ def test_a_host_that_gains_nothing_is_left_with_the_residual() -> None:
         "Clauses",
         [("all", None, "federation", None, None, None, "amount", "at most", 0)],
     )
-    why = why_payment(solved(case), "city", "city", "welcome", 2023)
+    why = why_payment(solved(case), "city", Programme("city", "welcome", 2023))
     assert why.host_residual > 0
     assert why.reasons[-1].kind == "residual"
 
 
 def test_a_payer_without_later_benefit_is_told_so() -> None:
-    why = why_payment(solved(worked()), "city", "port", "training", 2024)
+    why = why_payment(solved(worked()), "city", Programme("port", "training", 2024))
     assert (why.amount, why.trace, why.reasons[0].kind) == (0.0, (), "no_benefit")
     assert said(why, worked())[-1].endswith("gains nothing later from this programme.")
 
 
 def test_a_share_too_small_to_count_is_told_so() -> None:
     case = with_rules(worked(), de_minimis=0.2)
-    why = why_payment(solved(case), "port", "city", "welcome", 2023)
+    why = why_payment(solved(case), "port", Programme("city", "welcome", 2023))
     assert why.reasons[0].kind == "de_minimis"
     assert why.reasons[0].figure == 210000.0
 
 
 def test_a_payment_that_is_none_is_refused_in_words() -> None:
     with pytest.raises(RelaisError, match="no such payer"):
-        why_payment(solved(worked()), "nobody", "city", "welcome", 2023)
+        why_payment(solved(worked()), "nobody", Programme("city", "welcome", 2023))

@@ -143,7 +143,7 @@ def test_a_burden_is_that_of_the_page_split_and_all_payments_have_a_name_of_thei
     assert found["Flanders"] == pytest.approx(burdens["FL"])
     assert found["Largest"] == pytest.approx(max(b for b in burdens.values() if b is not None))
     pick(qtbot, page.sides.figure_box, 4)
-    assert page.sides.figure_box.currentText() == "All payments over later benefit"
+    assert page.sides.figure_box.currentText() == "Total load"
     everything = column(page, 1)["Flanders"]
     assert everything is not None
     assert everything > (burdens["FL"] or 0.0)

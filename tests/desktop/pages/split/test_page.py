@@ -19,6 +19,7 @@ from desktop.pages.split.matrix import SplitMatrix
 from models.case import Case
 from models.editing import CellEdit
 from models.problems import RelaisError
+from models.programme import Programme
 from tests.desktop.builders import doings_of
 from tests.desktop.conftest import wait_for_split
 from tests.desktop.splits import CASE, NAMES, split_of_cents
@@ -122,7 +123,7 @@ def test_rows_can_be_nested_otherwise_and_unfolded_to_a_level(
 
 def test_payers_fold_by_territory(qtbot: QtBot, worked: MainWindow) -> None:
     paid = dict.fromkeys(("Land", "North", "South", "Other"), 100)
-    split = split_of_cents({("Other", "school", 2023): paid})
+    split = split_of_cents({Programme("Other", "school", 2023): paid})
     worked.document.take_split(Solved(CASE, split, NAMES))
     matrix = worked.split_page.matrix
     payers = ["The Land", "North", "South", "Other"]

@@ -21,7 +21,8 @@ from desktop.engine.why_questions import (
 )
 from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
 from models.names import names_of
-from models.results.split import Payment, Programme
+from models.programme import Programme
+from models.results.split import Payment
 from models.words.explanation import ExplanationText
 from models.words.language import ENGLISH
 from models.words.paragraph import CaseRows, Paragraph
@@ -60,7 +61,7 @@ def payments_asked(solved: Solved) -> list[Payment]:
 
 
 def programme_of(payment: Payment) -> Programme:
-    return payment.host, payment.stage, payment.year
+    return payment.programme
 
 
 def numbers(said: Argument) -> list[Decimal]:
@@ -139,7 +140,7 @@ def test_persons_times_a_rate_go_on_and_times_what_each_brings_are_the_worth(
         payer, programme = payment.payer, programme_of(payment)
         found = find(explainer, belgium, AboutPayment((payer,), (programme,), ""))
         for entry in found.payments[0].trace[:2]:
-            place = (entry.territory, entry.stage, entry.year)
+            place = entry.place
             said = paragraphs(explainer, belgium, AboutEntry(payer, programme, place))
             for one in said:
                 if one.kind != "line" or not one.under or is_marked(one.figure):
@@ -159,7 +160,7 @@ def test_an_entry_is_discounted_from_one_figure_to_the_other(
     payer, programme = payment.payer, programme_of(payment)
     found = find(explainer, belgium, AboutPayment((payer,), (programme,), ""))
     for entry in found.payments[0].trace:
-        place = (entry.territory, entry.stage, entry.year)
+        place = entry.place
         said = paragraphs(explainer, belgium, AboutEntry(payer, programme, place))
         at = next(n for n, one in enumerate(said) if ENGLISH.say(one.said).startswith("Discount"))
         before, discount, after = (numbers(one.figure)[0] for one in said[at - 1 : at + 2])
