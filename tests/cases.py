@@ -51,7 +51,7 @@ def with_rules(base: Case, **rules: Any) -> Case:
     return base.with_table("Scenarios", _scenarios(rules))
 
 
-def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any]]) -> Case:
+def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any] | Mapping[str, Any]]) -> Case:
     """Return the case with one table replaced."""
     return base.with_table(key, _table(key, rows))
 

@@ -29,12 +29,12 @@ _TRACED_BY = (
     "base_year",
     "project_until",
     "arrivals_growth",
-    "additionality",
     "benefit_timing",
     "price_growth",
     "edition",
 )
-"""The rules that change what is traced; with any other the traced case stays."""
+"""The rules that change what is traced; with any other the traced case stays, but for the later
+benefits that follow the additionality."""
 
 
 @dataclass(eq=False)
@@ -67,8 +67,10 @@ class Warm:
         for key, frame in (("Clauses", clauses), ("Budgets", budgets)):
             if frame is not None:
                 case = case.with_table(key, frame)
-        traced = replace(kept.traced, case=case, rules=rules or kept.traced.rules)
-        same_clauses = clauses is None and traced.rules.scenario == kept.traced.rules.scenario
+        before, after = kept.traced.rules, rules or kept.traced.rules
+        traced = replace(kept.traced.with_rules(after), case=case)
+        same = before.scenario == after.scenario and before.additionality == after.additionality
+        same_clauses = clauses is None and same
         setup = setup_of(
             traced,
             self.prepared.reference,

@@ -104,7 +104,7 @@ class Clash:
         return self.setup.clauses[clause]
 
     def parts_of_bound(self) -> Floats:
-        """Return for each row of a clause what its bound is of the largest of the clause: 0 to 1."""
+        """Return for each row of a clause what its bound is of the clause's largest: 0 to 1."""
         largest = [self.term(clause).per_value for clause, _ in self.setup.clause_parts]
         each = [part.per_value for _, part in self.setup.clause_parts]
         return np.array([a / b if b else 1.0 for a, b in zip(each, largest, strict=True)])

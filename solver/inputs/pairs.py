@@ -1,4 +1,4 @@
-"""The pairs of a payer and a programme that count, and those that a same key makes (2-method 2.4)."""
+"""The pairs of a payer and a programme that count, and those of a same key (2-method 2.4)."""
 
 from __future__ import annotations
 
@@ -118,6 +118,7 @@ def same_key_of(traced: TracedCase, kept: sparse.csr_array, unit: float) -> Same
     shares = np.flatnonzero(exists)
     common = kinds[numbers[shares] // 2 // max(payers, 1)]
     parts = {name: common[:, at] for at, name in enumerate(by)}
+    paid: Floats = sparse.csr_array(of_part @ traced.paid_already).toarray()
     return SameKey(
         programme=k[pairs],
         payer=h[pairs],
@@ -130,7 +131,7 @@ def same_key_of(traced: TracedCase, kept: sparse.csr_array, unit: float) -> Same
         year=parts.get("year"),
         need=need[shares] / unit,
         benefit=benefit[shares] / unit,
-        paid=(of_part @ traced.paid_already).toarray()[mine, payer_of][shares] / unit,
+        paid=paid[mine, payer_of][shares] / unit,
         target=benefit[shares] / every[shares],
     )
 

@@ -162,7 +162,7 @@ def _totals(entries: _Entries, setup: Setup, layout: Layout) -> None:
 
 
 def _same_key(entries: _Entries, setup: Setup, layout: Layout) -> None:
-    """x(h,k) - p(h,C,own)·N(k) = 0, the share counted as what it makes of all needs of its class."""
+    """x(h,k) - p(h,C,own)·N(k) = 0, the share as what it makes of all needs of its class."""
     same_key = setup.same_key
     if same_key is None:
         return

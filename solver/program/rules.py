@@ -75,7 +75,9 @@ def columns_of(setup: Setup) -> LinearProgram:
         program.gaps.append(program.new(f"u_{k}", need))
     program.totals = [program.new(f"total_{h}") for h in range(len(setup.payers))]
     program.level = program.new("level")
-    program.shares = [program.new(f"p_{i}", m) for i, m in enumerate(most_of_shares(setup).tolist())]
+    program.shares = [
+        program.new(f"p_{i}", m) for i, m in enumerate(most_of_shares(setup).tolist())
+    ]
     return program
 
 

@@ -14,14 +14,9 @@ from tests.oracle.places import Cohort, Pair, Programme
 from tests.oracle.setting import Setting, setting_of
 
 
-def first_edition(case: Case, scenario: str = "base") -> Setting:
-    """Trace a scenario by the oracle as the main program does, by the first edition (2.1)."""
-    return setting_of(case, scenario, edition=1)
-
-
-def second_edition(case: Case, scenario: str = "base") -> Setting:
-    """Trace a scenario by the oracle, by the second edition."""
-    return setting_of(case, scenario, edition=2)
+def by_oracle(case: Case, scenario: str = "base") -> Setting:
+    """Trace a scenario by the oracle, by the edition of the case."""
+    return setting_of(case, scenario, edition=case.edition)
 
 
 def traced(case: Case) -> TracedCase:

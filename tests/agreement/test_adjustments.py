@@ -1,4 +1,4 @@
-"""The tables as adjustments leave them give the oracle what it finds by adjusting figure by figure."""
+"""The tables as adjustments leave them give the oracle what it finds figure by figure."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def drawn_case(seed: int) -> Case | None:
 def _adjustment(tables: Tables, random: Random, sheet: str, column: str) -> Row:
     groups = [] if sheet == "Existing" else [row["group"] for row in tables.get("Groups", [])]
     operation = random.choice(["multiply", "set", "add"])
-    figure = {"multiply": [0.5, 0.9], "set": [0.25, 0], "add": [0, 0.125]}[operation]
-    if column != "additionality":
-        figure = {"multiply": [0.5, 3], "set": [700, 20], "add": [3, 100]}[operation]
+    figures: dict[str, list[float]] = {"multiply": [0.5, 3], "set": [700, 20], "add": [3, 100]}
+    if column == "additionality":
+        figures = {"multiply": [0.5, 0.9], "set": [0.25, 0], "add": [0, 0.125]}
     return {
         "scenario": "base",
         "sheet": sheet,
         "column": column,
         "operation": operation,
-        "value": random.choice(figure),
+        "value": random.choice(figures[operation]),
         "stage": random.choice([None, *(row["stage"] for row in tables["Stages"])]),
         "territory": random.choice([None, *(row["territory"] for row in tables["Territories"])]),
         "group": random.choice([None, *groups]),
@@ -77,6 +77,4 @@ def test_tables_with_their_adjustments_made_give_the_figures_of_adjusted_ones(se
     bare = made.with_table("Adjustments", made.table("Adjustments").iloc[:0])
     for mine, theirs in zip(*(figures_of(setting_of(c)) for c in (bare, case)), strict=True):
         wanted = {key: pytest.approx(float(amount), 1e-9, 1e-6) for key, amount in theirs.items()}
-        assert {key: float(amount) for key, amount in mine.items()} == wanted, shown(
-            {key: case.table(key).to_dict("records") for key in case.tables}
-        )
+        assert {key: float(amount) for key, amount in mine.items()} == wanted, shown(case)

@@ -6,6 +6,7 @@ import pytest
 
 from models.flows.traced import TracedCase
 from tests.agreement.both import (
+    by_oracle,
     counted_of,
     host_of,
     later_benefit_of,
@@ -13,7 +14,6 @@ from tests.agreement.both import (
     need_of,
     persons_of,
     programmes_of,
-    second_edition,
     total_benefit_of,
     traced,
 )
@@ -39,7 +39,7 @@ def test_both_programs_trace_the_same_with_all_parts_at_once(seed: int) -> None:
 
 def _assert_traced_alike(seed: int, parts: list[str]) -> None:
     case = case_from(wide_tables(seed, parts))
-    found, expected = traced(case), second_edition(case)
+    found, expected = traced(case), by_oracle(case)
     says = f"{parts}\n{shown(case)}"
     assert found.base_year in (None, expected.base_year), says
     assert set(programmes_of(found)) == set(expected.programmes), says

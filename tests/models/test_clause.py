@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from models.case import case_of
-from models.programme import Programme
 from models.clause import (
     EACH,
     NOT_IN_FORCE,
@@ -20,6 +19,7 @@ from models.clause import (
     set_clauses,
     year_span,
 )
+from models.programme import Programme
 
 
 def test_a_new_clause_gets_a_key_that_says_what_it_is_about() -> None:

@@ -70,7 +70,8 @@ def _paying_already(traced: TracedCase) -> TracedCase:
     """West pays 1,500 already of the first course, and more than it gains of the second."""
     paid = np.zeros(traced.later_benefit.shape)
     paid[:2, 1] = 1500, 9000
-    return replace(traced, paid_already=sparse.csr_array(paid))
+    counted = sparse.csr_array(paid)
+    return replace(traced, existing=replace(traced.existing, counted=counted))
 
 
 def _with_a_standard(traced: TracedCase) -> TracedCase:
@@ -79,9 +80,7 @@ def _with_a_standard(traced: TracedCase) -> TracedCase:
     return replace(traced, programmes=replace(traced.programmes, most_of_others=most))
 
 
-def _setup(
-    small: Case, reference: Reference | None = None, traced: Traced = _as_it_is
-) -> Setup:
+def _setup(small: Case, reference: Reference | None = None, traced: Traced = _as_it_is) -> Setup:
     return setup_of(traced(trace(small, rules_of(small, "base"))), reference)
 
 

@@ -11,10 +11,8 @@ from solver.inputs.setup import setup_of
 from solver.program.costs import by_figures, by_keys, goal_costs, last_word
 from solver.program.model import Model, model_of
 from solver.program.rules import GOAL_EXPRESSIONS, Expression, LinearProgram, linear_program
-from tests.agreement.as_traced import traced_as
 from tests.agreement.cases import tiny_case
 from tests.agreement.test_second_edition_program import PARTS, drawn_case
-from tests.oracle.setting import setting_of
 from tests.solver.pulp_arrays import arrays_of, tie_break
 
 
@@ -25,7 +23,7 @@ def both(seed: int) -> tuple[LinearProgram, Model]:
 
 def both_of_the_second_edition(seed: int) -> tuple[LinearProgram, Model]:
     small = drawn_case(seed, [part for at, part in enumerate(PARTS) if (seed + 1) >> at & 1])
-    return both_of(traced_as(small, setting_of(small)), seed)
+    return both_of(trace(small, rules_of(small, "base")), seed)
 
 
 def both_of(traced: TracedCase, seed: int) -> tuple[LinearProgram, Model]:

@@ -284,8 +284,8 @@ BROKEN: dict[str, tuple[Sheets, list[str]]] = {
         [
             (
                 "Adjustments!E3: The adjustment of “Additionality” in the scenario new pushes "
-                "Costs row “welcome” to 1.25: no figure above 1 may stand there. Change its value, or "
-                "another adjustment of the same figure."
+                "Costs row “welcome” to 1.25: no figure above 1 may stand there. Change its "
+                "value, or another adjustment of the same figure."
             )
         ],
     ),
