@@ -7,18 +7,17 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
+from models.programme import Programme
 from solver.engine.engine import Engine
 from solver.goals.chain import met
 from solver.program.model import Model
-from solver.solve import Solution, solve_payments
+from solver.solve import Solution, prepare, solve_payments
 from solver.state.exact import ExactSplit
-from tests.agreement.as_traced import prepared_as
 from tests.agreement.cases import shown
 from tests.agreement.test_checks_of_every_split import excess_of
 from tests.agreement.test_second_edition_program import PARTS, drawn_case
 from tests.drawing import first_made, seeds
 from tests.oracle.clauses import clause_limits
-from tests.oracle.places import Programme
 from tests.oracle.program import hard_limits
 from tests.oracle.setting import Setting, setting_of
 
@@ -32,7 +31,7 @@ def solved(seed: int, parts: tuple[str, ...] = PARTS, **rules: object) -> tuple[
     def paying(number: int) -> tuple[Setting, Solution] | None:
         case = drawn_case(number, parts, **rules)
         setting = setting_of(case)
-        solution = solve_payments(prepared_as(case, setting))
+        solution = solve_payments(prepare(case, "base"))
         return (setting, solution) if solution.split.payments else None
 
     return first_made(paying, seed)
@@ -56,10 +55,9 @@ def test_payments_and_gap_of_each_programme_add_up_to_its_need(seed: int) -> Non
     _, solution = solved(seed, rounding=0.01)
     paid: dict[Programme, float] = defaultdict(float)
     for line in solution.split.payments:
-        paid[Programme(line.stage, line.host, line.year)] += line.amount
+        paid[line.programme] += line.amount
     for one in solution.split.programmes:
-        key = Programme(one.stage, one.host, one.year)
-        assert paid[key] + one.unfunded == pytest.approx(one.need, abs=1e-6)
+        assert paid[one.programme] + one.unfunded == pytest.approx(one.need, abs=1e-6)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

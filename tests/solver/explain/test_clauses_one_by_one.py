@@ -11,6 +11,7 @@ import pytest
 
 from models.case import Case
 from models.names import names_of
+from models.programme import Programme
 from models.results.explanation import BindingLimit, ConflictReport, LimitName
 from models.words.language import ENGLISH
 from models.words.limits import limit_said
@@ -52,9 +53,7 @@ def drawn(seed: int, count: int) -> Case:
 
 
 def _report(prepared: Prepared) -> ConflictReport:
-    return conflict_report(
-        prepared.engine, prepared.model, prepared.setup.traced.rules.rounding
-    )
+    return conflict_report(prepared.engine, prepared.model, prepared.setup.traced.rules.rounding)
 
 
 def _clashing(seed: int) -> Case:
@@ -166,7 +165,7 @@ def test_the_workbook_names_the_parts_that_bind() -> None:
 
 def test_a_payment_names_the_part_of_the_clause_that_it_counts_towards() -> None:
     answer = solved(capped(each="stage"))
-    why = why_payment(answer, "federation", "city", "welcome", 2023)
+    why = why_payment(answer, "federation", Programme("city", "welcome", 2023))
     [limit] = [one for one in why.limits if one.limit.kind == "clause"]
     assert (limit.limit.stage, limit.bound, limit.reached) == ("welcome", 200000, True)
 
