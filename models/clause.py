@@ -172,16 +172,15 @@ def clauses_of(case: Case) -> list[Clause]:
     columns = ("clause", "year", "each", "value", *_TEXTS)
     rows = zip(*(frame[name].tolist() for name in columns), strict=True)
     clauses = [_clause(*row) for row in rows]
-    meant = {host: _meant_by(case, host) for host in {one.host for one in clauses if one.host}}
-    return [replace(one, hosts=meant[one.host]) if one.host else one for one in clauses]
-
-
-def _meant_by(case: Case, host: str) -> frozenset[str]:
-    """Return a territory and, since the second edition of the method, all below it."""
-    if case.edition == FIRST_EDITION:
-        return frozenset({host})
+    if case.edition == FIRST_EDITION or not any(one.hosts for one in clauses):
+        return clauses
     parents = texts_by_key(case, "Territories", "territory", "parent")
-    found, new = {host}, {host}
+    return [replace(one, hosts=_with_below(one.hosts, parents)) for one in clauses]
+
+
+def _with_below(hosts: frozenset[str], parents: Mapping[str, str]) -> frozenset[str]:
+    """Return territories and all below them."""
+    found, new = set(hosts), set(hosts)
     while new:
         new = {name for name, parent in parents.items() if parent in new} - found
         found |= new
@@ -203,6 +202,7 @@ def _clause(key: Any, year: Any, each: Any, value: Any, *cells: Any) -> Clause:
         years=year_span(year),
         each=each_of(each),
         value=float(value),
+        hosts=frozenset({texts["host"]} - {""}),
         **texts,
     )
 

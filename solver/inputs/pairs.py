@@ -112,7 +112,7 @@ def same_key_of(traced: TracedCase, kept: sparse.csr_array, unit: float) -> Same
     counted = _with_negative(traced, kept)
     sums = (of_part @ counted).toarray()
     every, mine = np.maximum(sums, 0.0).sum(axis=1), np.arange(len(numbers))
-    benefit, need = sums[mine, payer_of], of_part @ programmes.need
+    benefit, need = sums[mine, payer_of], np.asarray(of_part @ programmes.need)
     exists = (benefit > _NOISE * np.abs(counted.data).max(initial=0.0)) & (need > 0)
     pairs = np.flatnonzero(exists[part] & (programmes.need[k] > 0))
     shares = np.flatnonzero(exists)

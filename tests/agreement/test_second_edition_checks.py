@@ -1,4 +1,4 @@
-"""The checks of 2-method 2.8 on splits with the parts that the program of the second edition has."""
+"""The checks of 2-method 2.8 on splits with the parts of the second edition."""
 
 from __future__ import annotations
 
