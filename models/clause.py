@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from models.declaration.rules import KEY_PARTS, goals_of, meaning
 from models.declaration.tables import SENSES, STATUSES
 from models.declaration.years import year_span, years_written
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
-from models.names import keys_of, payers_of
+from models.names import keys_of, payers_of, texts_by_key
 from models.programme import Programme
 from models.scenarios import rule_here
+from models.used import FIRST_EDITION
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -70,6 +71,8 @@ class Clause:
         proposed_on: the day, as 2026-03-31.
         round, decided_round: in which it was proposed, and in which decided.
         status: never blank: blank means proposed.
+        hosts: the territories that `host` means, as far as the clause was read from a case: that
+            one, and since the second edition of the method those below it.
     """
 
     key: str
@@ -88,6 +91,7 @@ class Clause:
     round: str = ""
     decided_round: str = ""
     status: str = PROPOSED
+    hosts: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def counts(self) -> bool:
@@ -111,7 +115,11 @@ class Clause:
             above: the territories above its host, whose clauses are about it too.
         """
         return (
-            (self.host in ("", programme.host) or self.host in above)
+            (
+                self.host in ("", programme.host)
+                or self.host in above
+                or programme.host in self.hosts
+            )
             and self.stage in ("", programme.stage)
             and self.group in ("", programme.group)
             and self.has_year(programme.year)
@@ -162,7 +170,21 @@ def clauses_of(case: Case) -> list[Clause]:
     """Return the clauses of a case in the order of their rows."""
     frame = case.readable(TABLE)
     columns = ("clause", "year", "each", "value", *_TEXTS)
-    return [_clause(*row) for row in zip(*(frame[name].tolist() for name in columns), strict=True)]
+    rows = zip(*(frame[name].tolist() for name in columns), strict=True)
+    clauses = [_clause(*row) for row in rows]
+    if case.edition == FIRST_EDITION or not any(one.hosts for one in clauses):
+        return clauses
+    parents = texts_by_key(case, "Territories", "territory", "parent")
+    return [replace(one, hosts=_with_below(one.hosts, parents)) for one in clauses]
+
+
+def _with_below(hosts: frozenset[str], parents: Mapping[str, str]) -> frozenset[str]:
+    """Return territories and all below them."""
+    found, new = set(hosts), set(hosts)
+    while new:
+        new = {name for name, parent in parents.items() if parent in new} - found
+        found |= new
+    return frozenset(found)
 
 
 def each_of(cell: object) -> tuple[str, ...]:
@@ -180,6 +202,7 @@ def _clause(key: Any, year: Any, each: Any, value: Any, *cells: Any) -> Clause:
         years=year_span(year),
         each=each_of(each),
         value=float(value),
+        hosts=frozenset({texts["host"]} - {""}),
         **texts,
     )
 

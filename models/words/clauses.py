@@ -274,7 +274,7 @@ def _paid(standing: ClauseStanding, terms: Terms, write: Callable[[float], Argum
     clause = standing.clause
     pays = text("{payer} pays {value}") if standing.paid else text("{payer} pays nothing")
     said = pays.filled(payer=payer_of(clause.payer, terms.names), value=write(standing.paid))
-    said = _about(said, clause, terms.names)
+    said = _about(said, standing.about, terms.names)
     if standing.share is None or not standing.paid:
         return said
     pattern = {

@@ -66,7 +66,7 @@ def _lines(found: BindingLimit) -> Iterator[BindingLine]:
 
 
 def _short(name: LimitName) -> str:
-    parts = (name.clause, name.payer, name.year)
+    parts = (name.clause, name.payer, name.stage, name.host, name.group, name.year)
     return ", ".join(str(part) for part in parts if part is not None)
 
 

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from models.case import Case
 from models.flows.traced import TracedCase, trace
-from models.results.split import Split
+from models.results.split import Payment, ProgrammeLine, Split
 from models.scenarios import rules_of
 from tests.oracle.places import Cohort, Pair, Programme
 from tests.oracle.setting import Setting, setting_of
@@ -89,9 +89,14 @@ def total_benefit_of(found: TracedCase) -> dict[str, float]:
     return dict(zip(found.places.payers, found.total.total.tolist(), strict=True))
 
 
+def programme_of(line: Payment | ProgrammeLine) -> Programme:
+    """Return the programme that a line of a split is about."""
+    return Programme(line.stage, line.host, line.year, line.group, line.responsible)
+
+
 def amounts_of(split: Split) -> dict[Pair, float]:
     """Return what each payer pays for each programme, host residual included."""
-    return {(p.payer, Programme(p.stage, p.host, p.year)): p.amount for p in split.payments}
+    return {(p.payer, programme_of(p)): p.amount for p in split.payments}
 
 
 def totals_of(split: Split) -> dict[str, float]:
@@ -101,4 +106,4 @@ def totals_of(split: Split) -> dict[str, float]:
 
 def gaps_of(split: Split) -> dict[Programme, float]:
     """Return the unfunded gap of each programme."""
-    return {Programme(p.stage, p.host, p.year): p.unfunded for p in split.programmes}
+    return {programme_of(p): p.unfunded for p in split.programmes}

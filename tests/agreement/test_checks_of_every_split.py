@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.case import Case, case_of
 from models.results.split import GoalLine, Split
 from solver.solve import solve_case
-from tests.agreement.both import amounts_of, by_oracle, gaps_of, totals_of
+from tests.agreement.both import amounts_of, by_oracle, gaps_of, programme_of, totals_of
 from tests.agreement.cases import Tables, case_from, shown, tiny_case, tiny_tables
 from tests.drawing import drawn, first_made
 from tests.oracle.clauses import clause_limits
@@ -131,7 +131,7 @@ def excess_of(limit: Limit, split: Split, setting: Setting) -> float:
     """Return by how much money a rounded split leaves a limit."""
     point: dict[Any, float] = {("u", k): gap for k, gap in gaps_of(split).items()}
     for p in split.payments:
-        k = Programme(p.stage, p.host, p.year)
+        k = programme_of(p)
         point["x", p.payer, k] = p.amount - p.host_residual
         point["z", k] = point.get(("z", k), 0.0) + p.host_residual
     unit = float(unit_of(setting))

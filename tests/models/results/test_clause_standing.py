@@ -8,7 +8,7 @@ from math import fsum
 import pytest
 from hypothesis import given
 
-from models.clause import AT_LEAST, AT_MOST, EXACTLY, Clause
+from models.clause import AT_LEAST, AT_MOST, EXACTLY, Clause, clauses_of
 from models.names import Names
 from models.programme import Programme
 from models.results.clause_standing import ClauseStanding, clause_standings
@@ -17,6 +17,7 @@ from models.results.split import Split
 from models.words.clauses import standing_said
 from models.words.language import language
 from models.words.names import Terms
+from tests.cases import case
 from tests.desktop.splits import split_of_cents, splits
 from tests.drawing import drawn
 
@@ -37,6 +38,40 @@ def standing(clause: Clause, split: Split = SPLIT) -> ClauseStanding:
 def said(clause: Clause, split: Split = SPLIT, spoken: str = "en") -> str:
     found = standing_said(standing(clause, split), TERMS, TERMS.money)
     return language(spoken).say(found).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        (
+            Clause("c", "South", each=("year",), value=4_500.0),
+            "The South pays EUR 4,500 in 2027: the clause binds.",
+        ),
+        (
+            Clause("c", "South", each=("host", "year"), value=4_500.0),
+            "The South pays EUR 4,000 in The South in 2027; the clause leaves room for EUR 500.",
+        ),
+        (
+            Clause("c", each=("stage",), sense=AT_LEAST, value=2_000.0),
+            "Everyone together pays EUR 4,000 for “work”; the clause asks for EUR 2,000 less.",
+        ),
+    ],
+)
+def test_a_clause_that_holds_one_by_one_stands_where_it_leaves_the_least_room(
+    clause: Clause, words: str
+) -> None:
+    assert said(clause) == words
+
+
+def test_a_clause_on_a_host_counts_what_lies_below_it_since_the_second_edition() -> None:
+    small = case(
+        Territories=[("Union",), ("North", None, "Union"), ("South", None, "Union")],
+        Clauses=[("c", None, "South", "Union", None, None, "amount", "at most", 9000)],
+    )
+    [below] = clauses_of(small)
+    [exact] = clauses_of(replace(small, edition=1))
+    assert (standing(below).programmes, standing(below).paid) == (3, 5500)
+    assert standing(exact).programmes == 0
 
 
 @pytest.mark.parametrize(
