@@ -16,7 +16,7 @@ from models.workbook.reading import read_case
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 
-def case(**rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> Case:
+def case(**rows: Iterable[Sequence[Any] | Mapping[str, Any]] | Mapping[str, Any]) -> Case:
     """Make a case from rows in the order of the columns of the first edition; cells may miss.
 
     A row given as a mapping has any columns. Scenarios are given as a mapping: rule to value of

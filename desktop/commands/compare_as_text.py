@@ -236,7 +236,7 @@ class _Beside:
         basis = self.compare.burden_basis
         has_existing = "existing" in self.compare.split.uses
         burden = text("Burden: {meaning}", meaning=burden_meaning(basis))
-        load = text("Load: {meaning}", meaning=load_meaning(basis))
+        load = text("Total load: {meaning}", meaning=load_meaning(basis))
         both = EXISTING_COUNT if has_existing else None
         gini = text(
             "Gini: how unequal the burdens are, 0 all alike, towards 1 one payer carries all."

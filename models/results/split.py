@@ -242,7 +242,8 @@ class BindingLine:
 class KeyLine:
     """What one payer pays under a key, and how it compares.
 
-    `unfunded` and `clauses_broken` belong to the key as a whole and stand on each line.
+    `unfunded` and `clauses_broken` belong to the key as a whole and stand on each line. The
+    `load` counts what is left with it as host too, the `burden` does not.
     """
 
     key: str
@@ -253,6 +254,7 @@ class KeyLine:
     more_than_it_gains: bool
     unfunded: float
     clauses_broken: tuple[str, ...]
+    load: float | None = None
 
 
 @dataclass(frozen=True)

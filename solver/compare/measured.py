@@ -200,6 +200,7 @@ def key_lines(
                 more_than_it_gains=line.more_than_it_gains,
                 unfunded=found.unfunded,
                 clauses_broken=tuple(clause for clause, _ in found.clauses_broken),
+                load=line.load,
             )
             for line, before in zip(found.payers, paid, strict=True)
         )

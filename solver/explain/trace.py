@@ -12,7 +12,7 @@ from models.case import Case
 from models.editing import is_blank
 from models.flows.adjustments import adjustments_of
 from models.flows.lookup import BenefitTable, CostTable
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats, Ints, Places
 from models.flows.rates import Persons, carried_by_moves, carry_forward
 from models.flows.traced import TracedCase
 from models.problems import RelaisError
@@ -91,15 +91,18 @@ def trace_lines(
     lines = []
     for (year, stage), persons in entries_of(traced, programme).items():
         gains = benefits.at(stage, year)[:, [payer]].toarray().ravel()
-        for territory in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
-            count, gain = float(persons[territory]), float(gains[territory])
+        for spot in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
+            count, gain = float(persons[spot]), float(gains[spot])
             value = count * gain * traced.discount ** (year - start)
-            lines.append(
-                TraceLine(
-                    places.stages[stage], places.territories[territory], year, count, gain, value
-                )
-            )
+            at = _place(places, spot, stage, year)
+            lines.append(TraceLine(at.stage, at.territory, year, count, gain, value, at.group))
     return tuple(lines)
+
+
+def _place(places: Places, spot: int, stage: int, year: int) -> Place:
+    """Return a place by the keys of the case."""
+    territory, group = places.spot_territory[spot], places.spot_group[spot]
+    return Place(places.territories[territory], places.stages[stage], year, places.groups[group])
 
 
 class Origins:
@@ -116,35 +119,35 @@ class Origins:
 
     def of_entry(self, payer: str, programme: Programme, place: Place) -> EntryOrigin:
         """Say how persons of a programme come to enter a place, and what that brings a payer."""
-        traced, (territory, stage, year) = self._traced, self._at(place)
+        traced, (spot, stage, year) = self._traced, self._at(place)
         followed = follow(traced, self._position(programme))
         h = self._places.payers.index(payer)
-        gains = float(BenefitTable(traced.case, self._places).at(stage, year)[territory, h])
+        gains = float(BenefitTable(traced.case, self._places).at(stage, year)[spot, h])
         entered = followed.entered.get((stage, year))
-        persons = float(entered[territory]) if entered is not None else 0.0
+        persons = float(entered[spot]) if entered is not None else 0.0
         return EntryOrigin(
             payer=payer,
             programme=programme,
             place=place,
-            coming=_largest_first(self._coming(followed.there, (territory, stage, year))),
-            moving=_largest_first(self._moving(followed.there, (territory, stage, year))),
+            coming=_largest_first(self._coming(followed.there, (spot, stage, year))),
+            moving=_largest_first(self._moving(followed.there, (spot, stage, year))),
             benefit_per_person=gains,
-            benefits=self._benefits(h, (territory, stage, year), gains),
+            benefits=self._benefits(h, (spot, stage, year), gains),
             discount_rate=traced.rules.discount_rate,
             value=persons * gains * traced.discount ** (year - programme.year),
         )
 
     def of_need(self, programme: Programme) -> NeedOrigin:
         """Say who enters a programme, and which rows say what it costs and what funds it."""
-        cost, funding = self._cost(self._at(programme.place)), self._funding(programme)
+        cost, funding = self._cost(programme), self._funding(programme)
         return NeedOrigin(self.of_cohort(programme.place), cost, funding)
 
     def of_cohort(self, place: Place) -> CohortOrigin:
         """Say who enters a stage in a territory in a year, and which rows count them."""
         traced, at = self._traced, self._at(place)
-        territory, stage, year = at
+        spot, stage, year = at
         entered = traced.persons.get((stage, year))
-        persons = float(entered[territory]) if entered is not None else 0.0
+        persons = float(entered[spot]) if entered is not None else 0.0
         is_projected = self._is_projected(year)
         coming: tuple[OnwardStep, ...] = ()
         if is_projected:
@@ -152,9 +155,9 @@ class Origins:
             coming = _largest_first(steps)
         arriving = persons - sum(step.going for step in coming) if is_projected else 0.0
         flows = self._rates.flows
-        into = (flows.to_stage == stage) & (flows.to_territory == territory) & (flows.year == year)
+        into = (flows.to_stage == stage) & (flows.to_spot == spot) & (flows.year == year)
         given_in = self._arrivals_given(year)
-        arrived = flows.arrivals & (flows.to_stage == stage) & (flows.to_territory == territory)
+        arrived = flows.arrivals & (flows.to_stage == stage) & (flows.to_spot == spot)
         return CohortOrigin(
             place=place,
             persons=persons,
@@ -176,13 +179,15 @@ class Origins:
         return int(years.max()) if len(years) else year
 
     def _at(self, place: Place) -> tuple[int, int, int]:
-        """Return the positions of a territory and a stage, and the year.
+        """Return the positions of a spot and a stage, and the year.
 
         Raises:
             RelaisError: the case has no such place.
         """
-        territory, stage, year, _ = place
-        if territory not in self._places.territories or stage not in self._places.stages:
+        territory, stage, year, group = place
+        places = self._places
+        is_known = territory in places.territories and group in places.groups
+        if not is_known or stage not in places.stages:
             raise RelaisError(
                 text(
                     "Nobody can enter {stage} in {territory}: the case has no such place.",
@@ -190,12 +195,16 @@ class Origins:
                     territory=territory,
                 )
             )
-        return self._places.territories.index(territory), self._places.stages.index(stage), year
+        spot = places.territories.index(territory) * len(places.groups)
+        return spot + places.groups.index(group), places.stages.index(stage), year
 
     def _position(self, programme: Programme) -> int:
-        territory, stage, year = self._at(programme.place)
-        all_of = self._traced.programmes
-        here = (all_of.territory == territory) & (all_of.stage == stage) & (all_of.year == year)
+        spot, stage, year = self._at(programme.place)
+        all_of, places = self._traced.programmes, self._places
+        spots = places.spot_of(all_of.territory, all_of.group)
+        here = (spots == spot) & (all_of.stage == stage) & (all_of.year == year)
+        if programme.responsible:
+            here &= all_of.responsible == places.territories.index(programme.responsible)
         return int(np.flatnonzero(here)[0])
 
     # The steps.
@@ -210,7 +219,7 @@ class Origins:
                 yield from self._steps((before, entered), persons, later[stage], at)
 
     def _moving(self, there: Persons, at: tuple[int, int, int]) -> Iterator[OnwardStep]:
-        """Yield who come to a place from other territories within the stage."""
+        """Yield who come to a place from other territories or groups within the stage."""
         _, stage, year = at
         moves = self._rates.at(stage, year).moves
         if moves.nnz and (stage, year) in there:
@@ -223,16 +232,14 @@ class Origins:
         going: sparse.csr_array,
         at: tuple[int, int, int],
     ) -> Iterator[OnwardStep]:
-        territory, stage, _ = at
+        spot, stage, _ = at
         basis, flows = self._rates.basis(*cohort), self._rates.flows
-        rates = going[:, [territory]].toarray().ravel()
-        into = basis.counted & (flows.to_stage == stage) & (flows.to_territory == territory)
+        rates = going[:, [spot]].toarray().ravel()
+        into = basis.counted & (flows.to_stage == stage) & (flows.to_spot == spot)
         for origin in np.flatnonzero((rates > 0) & (persons > _NOBODY)).tolist():
-            counted = into & (flows.from_territory == origin)
+            counted = into & (flows.from_spot == origin)
             yield OnwardStep(
-                place=Place(
-                    self._places.territories[origin], self._places.stages[cohort[0]], cohort[1]
-                ),
+                place=_place(self._places, origin, *cohort),
                 persons=float(persons[origin]),
                 rate=float(rates[origin]),
                 counted=float(flows.persons[counted].sum()),
@@ -249,16 +256,18 @@ class Origins:
         return self._rows("Flows", at, "persons", is_adjusted=self._differs("Flows", at, "persons"))
 
     def _benefits(self, payer: int, at: tuple[int, int, int], used: float) -> InputRows:
-        territory, stage, year = at
+        spot, stage, year = at
         table = BenefitTable(self._case, self._places)
-        rows = table.rows_for(stage, year, territory, payer)
-        is_adjusted = float(table.at(stage, year)[territory, payer]) != used
+        rows = table.rows_for(stage, year, spot, payer)
+        is_adjusted = float(table.at(stage, year)[spot, payer]) != used
         return self._rows("Benefits", rows, "benefit_per_person", is_adjusted=is_adjusted)
 
-    def _cost(self, at: tuple[int, int, int]) -> InputRows:
-        territory, stage, year = at
-        before, used = (CostTable(case, self._places) for case in (self._case, self._traced.case))
-        held = [_costs_at(table, stage, year, territory) for table in (before, used)]
+    def _cost(self, programme: Programme) -> InputRows:
+        spot, stage, year = self._at(programme.place)
+        places = self._places
+        answers = places.territories.index(programme.responsible) if programme.responsible else None
+        before, used = (CostTable(case, places) for case in (self._case, self._traced.case))
+        held = [_costs_at(table, stage, year, spot, answers) for table in (before, used)]
         rows = [row for row, _ in held[0]]
         costs = [[cost for _, cost in one] for one in held]
         return self._rows("Costs", rows, "cost_per_person", is_adjusted=costs[0] != costs[1])
@@ -266,12 +275,12 @@ class Origins:
     def _funding(self, programme: Programme) -> InputRows:
         """Return the policies whose spending counts as funding of a programme."""
         frame = self._case.table("Policies")
-        columns = (frame[key].tolist() for key in ("counts_as_funding", "stage", "territory"))
-        rows = [
-            at
-            for at, (counts, where, who) in enumerate(zip(*columns, strict=True))
-            if counts is True and where in (None, programme.stage) and who in (None, programme.host)
-        ]
+        wanted = {"stage": programme.stage, "territory": programme.host, "group": programme.group}
+        meets = (frame["counts_as_funding"] == True).to_numpy(bool)  # noqa: E712
+        for column, key in wanted.items():
+            meets &= frame[column].map(lambda cell, key=key: cell in (None, key)).to_numpy(bool)
+        meets &= (frame["year"].isna() | (frame["year"] == programme.year)).to_numpy(bool)
+        rows = np.flatnonzero(meets).tolist()
         return self._rows("Policies", rows, "spending", is_adjusted=False)
 
     def _differs(self, table: str, rows: Sequence[int], column: str) -> bool:
@@ -289,10 +298,17 @@ class Origins:
         return InputRows(table, tuple(rows), said, changed)
 
 
-def _costs_at(table: CostTable, stage: int, year: int, spot: int) -> list[tuple[int, float]]:
-    """Return the rows of Costs that hold at a spot, and what each says a person costs."""
+def _costs_at(
+    table: CostTable, stage: int, year: int, spot: int, answers: int | None
+) -> list[tuple[int, float]]:
+    """Return the rows of Costs that hold at a spot, and what each says a person costs.
+
+    `answers` is who answers for the part of the persons that is meant; None: a single one for all.
+    """
     held = table.at(stage, year)
     mine = held.spot == spot
+    if answers is not None:
+        mine &= held.responsible == answers
     return list(zip(held.row[mine].tolist(), held.cost[mine].tolist(), strict=True))
 
 

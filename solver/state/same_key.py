@@ -51,7 +51,7 @@ def _classes(setup: Setup, by: tuple[str, ...]) -> list[_Class]:
             (
                 host if "host" in by else None,
                 name.stage if "stage" in by else None,
-                name.group if "group" in by else None,
+                (name.group or None) if "group" in by else None,
                 name.year if "year" in by else None,
             )
         )

@@ -14,6 +14,7 @@ from models.case import Case
 from models.declaration.choices import CHOICE_LABELS
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
+from models.programme import Programme
 from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.scenarios import Rules
 from models.version import version
@@ -117,9 +118,24 @@ class Result:
         return paid_then
 
     @cached_property
-    def responsible(self) -> Mapping[tuple[str, str, int], str | None]:
-        """Which payer answers for each programme: its host, stage and year."""
-        return {(p.host, p.stage, p.year): p.responsible for p in self.split.programmes}
+    def answered_by(self) -> Mapping[Programme, str | None]:
+        """Which payer answers for each programme."""
+        return {p.programme: p.answered_by for p in self.split.programmes}
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether programmes are of groups of persons."""
+        return "groups" in self.split.uses
+
+    @property
+    def has_responsible(self) -> bool:
+        """Whether several governments answer for parts of a cohort."""
+        return "responsible" in self.split.uses
+
+    @property
+    def has_existing(self) -> bool:
+        """Whether something is paid already under other laws."""
+        return "existing" in self.split.uses
 
     @cached_property
     def gained_by_year(self) -> Mapping[str, Mapping[int, float]]:

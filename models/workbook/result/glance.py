@@ -37,7 +37,7 @@ from models.workbook.layout import (
     total_row,
 )
 from models.workbook.result.context import Result, write_facts
-from models.workbook.result.figures import AMOUNTS, PROGRAMME_COLUMNS, in_payers
+from models.workbook.result.figures import AMOUNTS, in_payers, programme_columns
 
 _PIXELS_A_ROW = 20
 """The height of a usual row in pixels."""
@@ -177,7 +177,7 @@ def _write_sums(page: SheetPage, result: Result, unit: PageUnit, row: int) -> in
     height = _LINE * (1 + (max(map(len, labels)) > _LABEL))
     for place, (label, (_, key)) in enumerate(zip(labels, sums, strict=True)):
         value = sum(getattr(programme, key) for programme in result.split.programmes)
-        letter = letter_of(PROGRAMME_COLUMNS, key)
+        letter = letter_of(programme_columns(result), key)
         column = 0 if place == 0 else 2 * place
         page.spread(row, column, column + 1, label, height, font_color=QUIET, align="left")
         cell = Formula(f"{result.sheet(PROGRAMMES)}!{letter}{line}", value, unit.look_of(value))

@@ -19,7 +19,7 @@ from models.words.text import Argument, listed, text
 from models.workbook.labels import PROGRAMMES
 from models.workbook.layout import MONEY, TEXT, Cells, Formula, Heading, Shown, place_of, span
 from models.workbook.result.context import Result
-from models.workbook.result.figures import PROGRAMME_COLUMNS, in_payers
+from models.workbook.result.figures import in_payers, programme_columns
 from models.workbook.result.inputs import header_of, value_in
 
 GOAL_COLUMNS = (
@@ -61,7 +61,7 @@ def _after_rounding(result: Result, line: GoalLine) -> Formula | None:
         return None
     programmes, sheet = result.split.programmes, result.sheet(PROGRAMMES)
     amounts, factors = (
-        span(sheet, place_of(PROGRAMME_COLUMNS, key), len(programmes))
+        span(sheet, place_of(programme_columns(result), key), len(programmes))
         for key in (line.goal, "discount_factor")
     )
     value = math.fsum(result.discounted(getattr(p, line.goal), p.year) for p in programmes)
@@ -101,12 +101,14 @@ def binding_cells(result: Result) -> Cells:
 
 def key_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Keys."""
+    look = burden_look(result.rules.burden_basis)
     return (
         Heading(text("key", context="column"), TEXT),
         Heading(text("payer", context="column"), TEXT),
         Heading(text("amount", context="column"), MONEY),
         Heading(text("change", context="column"), MONEY),
-        Heading(text("burden", context="column"), burden_look(result.rules.burden_basis)),
+        Heading(text("burden", context="column"), look),
+        Heading(text("load", context="column"), look),
         Heading(text("more_than_it_gains", context="column"), TEXT),
         Heading(text("unfunded", context="column"), MONEY),
         Heading(text("clauses_broken", context="column"), TEXT, width=44),
@@ -130,7 +132,7 @@ def key_cells(result: Result) -> Cells:
         rows.append(
             [
                 *(line.key, line.payer, line.amount, change),
-                *(line.burden, YES if line.more_than_it_gains else NO, line.unfunded),
+                *(line.burden, line.load, YES if line.more_than_it_gains else NO, line.unfunded),
                 listed(line.clauses_broken, last="") if line.clauses_broken else None,
                 result.names.territory(line.payer),
                 key_name(line.key),

@@ -37,10 +37,10 @@ from models.workbook.plain import check_written
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
 from models.workbook.result.context import Result, about
 from models.workbook.result.figures import (
-    PROGRAMME_COLUMNS,
     payer_cells,
     payer_columns,
     programme_cells,
+    programme_columns,
     split_cells,
     split_columns,
 )
@@ -161,7 +161,7 @@ _SheetOf = tuple[Text, Sequence[Heading], Callable[[Result], Cells]]
 def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
     return (
         (SPLIT, split_columns(result), split_cells),
-        (PROGRAMMES, PROGRAMME_COLUMNS, programme_cells),
+        (PROGRAMMES, programme_columns(result), programme_cells),
         (PAYERS, payer_columns(result), payer_cells),
         (LEDGER, TRANSFER_COLUMNS, ledger_cells),
         (TRANSFERS, TRANSFER_COLUMNS, transfer_cells),
