@@ -27,10 +27,12 @@ class EditionChange:
     Attributes:
         said: a whole sentence for each of them.
         of_timing: whether benefits of long stages are among it, which a rule can keep as they were.
+        of_amounts: whether payments change, and not only the years in which benefits come.
     """
 
     said: Argument
     of_timing: bool
+    of_amounts: bool
 
     def as_problem(self) -> Problem:
         """Return it as a warning, for the commands."""
@@ -59,7 +61,8 @@ def edition_change(case: Case) -> EditionChange | None:
     if not changes:
         return None
     first = text("This case was made under the first edition of the method; some figures change.")
-    return EditionChange(joined(first, *changes), bool(stages))
+    of_amounts = bool(clauses or policies) or (bool(stages) and _is_discounted(checked))
+    return EditionChange(joined(first, *changes), bool(stages), of_amounts)
 
 
 def _uses_later_edition(case: Case) -> bool:
@@ -83,6 +86,14 @@ def _long_stages(checked: CheckedCase) -> Iterator[str]:
         is_later = first is not None and order is not None and order > first
         if is_later and stage in valued and (duration or 0) > 1:
             yield stage
+
+
+def _is_discounted(checked: CheckedCase) -> bool:
+    """Say whether a scenario counts later benefits for less, so that it matters when they come."""
+    rules = checked.cells("Scenarios", "rule")
+    row = rules.index("discount_rate") if "discount_rate" in rules else None
+    names = checked.case.scenarios() if row is not None else ()
+    return any(checked.cells("Scenarios", name)[row or 0] for name in names)
 
 
 def _clauses_below(checked: CheckedCase) -> Iterator[str]:

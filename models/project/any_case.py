@@ -124,10 +124,13 @@ def read_scenario(
 
 
 def _says_edition(case: Case, project: Project | None) -> Iterator[Problem]:
-    """Yield what changes in an open case of the first edition, until its file says it was said."""
+    """Yield which amounts change in a case of the first edition, until its file says it was said.
+
+    A workbook cannot say so; years in which benefits come are no amounts that a command prints.
+    """
     if project is None or EDITION_SAID not in project.settings:
         change = edition_change(case)
-        if change is not None:
+        if change is not None and change.of_amounts:
             yield change.as_problem()
 
 
