@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from models.case import Case
-from models.checks.edition import edition_change
+from models.checks.edition import EditionChange, edition_change
 from models.checks.every import check_case, set_aside
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import Problem, Severity
@@ -119,19 +119,18 @@ def read_scenario(
         problems = (_says_frozen(frozen), *problems)
         return ScenarioRead(scenario, frozen.case, problems, frozen)
     read = accepted(path, found)
-    problems = (*_says_edition(read.case, project), *read.problems)
-    return ScenarioRead(scenario, read.case, problems, held=read.held)
+    change = change_to_say(read.case, project)
+    said = (change.as_problem(),) if change is not None and change.of_amounts else ()
+    return ScenarioRead(scenario, read.case, (*said, *read.problems), held=read.held)
 
 
-def _says_edition(case: Case, project: Project | None) -> Iterator[Problem]:
-    """Yield which amounts change in a case of the first edition, until its file says it was said.
+def change_to_say(case: Case, project: Project | None) -> EditionChange | None:
+    """Return which figures of an open case change by the second edition, until it was read.
 
-    A workbook cannot say so; years in which benefits come are no amounts that a command prints.
+    Only a project can keep that it was.
     """
-    if project is None or EDITION_SAID not in project.settings:
-        change = edition_change(case)
-        if change is not None and change.of_amounts:
-            yield change.as_problem()
+    is_said = project is not None and EDITION_SAID in project.settings
+    return None if is_said else edition_change(case)
 
 
 def usual_scenario(held: HeldScenario | None) -> str:
