@@ -40,7 +40,6 @@ def test_it_says_which_figures_change_until_somebody_closes_it(
         "Keep benefits in the year of entry",
         "Close",
     ]
-    opened(qtbot, window, project)
     with qtbot.waitSignal(window.keeper.in_file, timeout=10_000):
         window.notices.shown[EDITION].buttons[1].click()
     assert EDITION not in window.notices.shown
