@@ -49,7 +49,16 @@ def split_as_json(split: Split) -> str:
 def split_of_json(text: str) -> Split:
     """Return the split that `split_as_json` described; raises as `of_json`."""
     side_by_side = parsed(text, part_of)
-    return record_of(Split, {**side_by_side, "appendix": side_by_side})
+    programmes = [_with_payer_that_answers(line) for line in side_by_side["programmes"]]
+    values = {**side_by_side, "programmes": programmes, "appendix": side_by_side}
+    return record_of(Split, values)
+
+
+def _with_payer_that_answers(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a programme of a split, which called the payer that answers for it otherwise once."""
+    if "answered_by" in line:
+        return line
+    return {**line, "answered_by": line["responsible"], "responsible": ""}
 
 
 def put_frozen(connection: Connection, frozen: Iterable[FrozenScenario]) -> None:

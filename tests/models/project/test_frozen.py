@@ -110,7 +110,12 @@ def test_a_split_frozen_before_it_had_layers_is_read_with_all_of_them() -> None:
     assert None not in (split.payers[0].low, split.payers[0].high, appendix.fingerprint)
     for lines in (appendix.ledger, appendix.transfers, appendix.clearing, appendix.keys):
         assert lines
-    assert json.loads(split_as_json(split)) == json.loads(old)
+    written, then = json.loads(split_as_json(split)), json.loads(old)
+    for line in then["programmes"]:
+        line["answered_by"], line["responsible"] = line["responsible"], ""
+    for key in ("programmes", "payments", "payers"):
+        then[key] = [{**new, **line} for new, line in zip(written[key], then[key], strict=True)]
+    assert {**written, **then} == written
 
 
 def test_rules_come_back_with_their_types(agreed: FrozenScenario) -> None:
