@@ -13,6 +13,7 @@ from models.flows.places import NOBODY
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
 from models.results.split import Appendix, Split, Use
+from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
 from models.words.text import Quoted, listed, text
 from solver.engine.arrays import Bounds
@@ -22,6 +23,7 @@ from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines
 from solver.explain.conflicts import conflict
 from solver.explain.ranges import may_range_all
+from solver.explain.switching import switching_value
 from solver.goals.chain import met
 from solver.goals.goal import Tell, nobody
 from solver.goals.large import is_large
@@ -31,7 +33,13 @@ from solver.inputs.terms import carried_budgets
 from solver.program.model import Model, model_of
 from solver.state.countable import refuse_uncountable, swallowed_needs
 from solver.state.exact import ExactSplit
-from solver.state.layers import appendix_to, paid, ranged, ranges_left_out
+from solver.state.layers import (
+    appendix_to,
+    paid,
+    ranged,
+    ranges_left_out,
+    switching_left_out,
+)
 from solver.state.rounding import RoundedSplit
 
 Early = Callable[[Split], None]
@@ -113,12 +121,14 @@ class Solution:
         split: the split.
         answer: what explains it; None for a conflict.
         whole: its payments in whole units; None for a conflict.
+        switching: from which additionality on all is paid back; None: not asked yet.
     """
 
     prepared: Prepared
     split: Split
     answer: Answer | None
     whole: RoundedSplit | None
+    switching: SwitchingValue | None = None
 
 
 def solve_to_explain(
@@ -140,7 +150,7 @@ def solve_to_explain(
         the split and, so that goals are met only once, the answer that explains it.
     """
     payments = solve_payments(prepared, progress=progress, early=early)
-    solved = with_appendix(with_ranges(payments, progress))
+    solved = with_appendix(with_switching(with_ranges(payments, progress), progress))
     if not explain or solved.answer is None:
         return solved
     binding = binding_lines(solved.answer, progress)
@@ -170,12 +180,31 @@ def with_ranges(solved: Solution, progress: Progress = silent) -> Solution:
     return replace(solved, split=ranged(solved.split, answer, progress))
 
 
-def with_appendix(solved: Solution) -> Solution:
-    """Add who owes whom, the keys and the fingerprint."""
-    prepared, whole = solved.prepared, solved.whole
-    if whole is None:
+def with_switching(solved: Solution, progress: Progress = silent) -> Solution:
+    """Add from which additionality on all is paid back, to any but large cases.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared = solved.prepared
+    if solved.switching is not None or is_large(prepared.model):
         return solved
-    appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+    found = switching_value(
+        prepared.setup.traced, progress=progress, cancelled=prepared.engine.cancelled
+    )
+    return replace(solved, switching=found)
+
+
+def with_appendix(solved: Solution) -> Solution:
+    """Add who owes whom, the keys, the fingerprint and the switching value where it is known."""
+    prepared, whole, appendix = solved.prepared, solved.whole, Appendix()
+    if whole is None and solved.switching is None:
+        return solved
+    if whole is not None:
+        appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+    if solved.switching is not None:
+        value, left = solved.switching.additionality, solved.switching.part_of_benefit
+        appendix = replace(appendix, switching_value=value, benefit_left=left)
     return replace(solved, split=replace(solved.split, appendix=appendix))
 
 
@@ -193,6 +222,8 @@ def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early 
         return Solution(prepared, clash, None, None)
     if not may_range_all(model):
         blank = replace(blank, warnings=(*blank.warnings, ranges_left_out(setup)))
+    if is_large(model):
+        blank = replace(blank, warnings=(*blank.warnings, switching_left_out()))
     split, whole = paid(blank, model, chain.split)
     answer = Answer(engine, model, start, chain.split, chain.before_last)
     return Solution(prepared, replace(split, unique=chain.proved_unique), answer, whole)

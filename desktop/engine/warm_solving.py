@@ -9,6 +9,7 @@ from models.case import Case
 from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
 from models.results.split import Split
+from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
 from solver.engine.warm import Warm
 from solver.explain.conflicts import conflict_report
@@ -20,6 +21,7 @@ from solver.solve import (
     solve_payments,
     with_appendix,
     with_ranges,
+    with_switching,
 )
 
 MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
@@ -76,7 +78,15 @@ class WarmSolving:  # D134
         Raises:
             SolveCancelledError: the watch asked to stop.
         """
-        return with_appendix(self._rested(case, scenario, watch)).split
+        return with_appendix(self._switched(case, scenario, watch)).split
+
+    def switching(self, case: Case, scenario: str, watch: Watch) -> SwitchingValue | None:
+        """Find from which additionality on all is paid back; None: the case is too large.
+
+        Raises:
+            SolveCancelledError: the watch asked to stop.
+        """
+        return self._switched(case, scenario, watch).switching
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a scenario whose clauses cannot all hold.
@@ -96,6 +106,12 @@ class WarmSolving:  # D134
             )
         finally:
             prepared.engine.restore(start)
+
+    def _switched(self, case: Case, scenario: str, watch: Watch) -> Solution:
+        switched = with_switching(self._rested(case, scenario, watch), watch.progress)
+        if self._case is case:
+            self._solved = switched
+        return switched
 
     def _rested(self, case: Case, scenario: str, watch: Watch) -> Solution:
         solved = self._solved

@@ -135,6 +135,7 @@ def stage_name(stage: str) -> Argument:
         "least_change": text("closeness to the split in force", context="stage"),
         "fewest_transfers": text("few transfers", context="stage"),
         "range": text("ranges", context="stage"),
+        "switching value": text("the switching value", context="stage"),
         "binding": text("what binds", context="stage"),
         "why": text("reasons", context="stage"),
         "data impact": text("the effect of the data", context="stage"),

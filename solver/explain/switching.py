@@ -1,0 +1,118 @@
+"""The switching value: from which additionality on all programmes are paid back (2-method 2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+import numpy as np
+
+from models.flows.places import NOBODY, Floats
+from models.flows.traced import TracedCase, trace
+from models.results.switching import SwitchingValue
+from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
+from solver.engine.engine import Engine
+from solver.inputs.setup import setup_of
+from solver.program.layout import Layout
+from solver.program.model import Model, model_of
+
+_STEPS = 20
+"""0, 0.05, 0.1, … 1 are tried."""
+_FINE = 1e-6
+_NOTHING = 1e-7
+"""Scaled money that is a rounding error of the solver: less than a billionth of the needs."""
+_DIGITS = 9
+
+
+def switching_value(
+    traced: TracedCase, *, progress: Progress = silent, cancelled: Cancelled = never
+) -> SwitchingValue:
+    """Find the smallest additionality at which u = z = 0 is possible within all limits.
+
+    What the goals want does not matter, nor what the scenario's own additionality is.
+
+    Args:
+        traced: the case, traced for a scenario.
+        progress: told at each try.
+        cancelled: asked often whether to stop.
+
+    Returns:
+        the value, to a millionth.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    trial = _Trial(traced, progress, cancelled)
+    tried = (step / _STEPS for step in range(_STEPS + 1))
+    high = next((a for a in tried if trial.pays_back(a)), None)
+    if high is None:
+        return SwitchingValue(None, None)
+    low = max(0.0, high - 1 / _STEPS)
+    while high - low > _FINE:
+        middle = (low + high) / 2
+        low, high = (low, middle) if trial.pays_back(middle) else (middle, high)
+    return SwitchingValue(round(high, _DIGITS), _part_left(traced, traced_at(traced, high)))
+
+
+def traced_at(traced: TracedCase, additionality: float) -> TracedCase:
+    """Return a traced case as it is at another additionality."""
+    return trace(traced.case, replace(traced.rules, additionality=additionality))
+
+
+def _part_left(counted: TracedCase, left: TracedCase) -> float | None:
+    """Return what one traced case leaves of the later benefit of another; None: there is none."""
+    whole = float(counted.total.total.sum())
+    return round(float(left.total.total.sum()) / whole, _DIGITS) if whole > 0 else None
+
+
+class _Trial:
+    """Tries one additionality after the other; each goes on from the basis of the one before."""
+
+    def __init__(self, traced: TracedCase, progress: Progress, cancelled: Cancelled) -> None:
+        self._traced, self._progress, self._cancelled = traced, progress, cancelled
+        self._number = count()
+        self._engine: Engine | None = None
+        self._model: Model | None = None
+
+    def pays_back(self, additionality: float) -> bool:
+        """Say whether nothing need stay unfunded or with a host."""
+        self._progress("switching value", next(self._number), 0)
+        if self._cancelled():
+            raise SolveCancelledError
+        setup = setup_of(traced_at(self._traced, additionality))
+        model = model_of(replace(setup, targets={}))  # no goal is a distance here
+        least = self._holding(model).minimise(_left_open(model.layout), "left open")
+        return least is not None and least.objective <= _NOTHING
+
+    def _holding(self, model: Model) -> Engine:
+        """Return an engine that holds a model, the one kept if its columns and rows stay."""
+        before, self._model = self._model, model
+        if self._engine is not None and before is not None and _same_places(before, model):
+            self._engine.load(model.arrays)
+        else:
+            if self._engine is not None:
+                self._engine.free()
+            self._engine = Engine(model.arrays, self._cancelled)
+        return self._engine
+
+
+def _left_open(layout: Layout) -> Floats:
+    """Return the costs of Σ u(k) + Σ z(k)."""
+    costs = np.zeros(layout.columns)
+    costs[layout.gap] = 1.0
+    costs[layout.residual[layout.residual != NOBODY]] = 1.0
+    return costs
+
+
+def _same_places(one: Model, other: Model) -> bool:
+    """Say whether columns and rows of two programs of a case mean the same, one by one."""
+    places = (
+        ((model.setup.rows, model.setup.pair_programme, model.setup.pair_payer), model.layout)
+        for model in (one, other)
+    )
+    (pairs, layout), (other_pairs, other_layout) = places
+    rows = ((places.budget_rows, places.burden_rows) for places in (layout, other_layout))
+    return all(
+        np.array_equal(mine, theirs)
+        for mine, theirs in zip((*pairs, *next(rows)), (*other_pairs, *next(rows)), strict=True)
+    )
