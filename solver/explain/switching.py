@@ -7,7 +7,7 @@ from itertools import count
 
 import numpy as np
 
-from models.flows.places import NOBODY, Floats
+from models.flows.places import NOBODY, Floats, Ints
 from models.flows.traced import TracedCase, trace
 from models.results.switching import SwitchingValue
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
@@ -42,21 +42,38 @@ def switching_value(
     Raises:
         SolveCancelledError: somebody asked to stop.
     """
-    trial = _Trial(traced, progress, cancelled)
+    trial, least = _Trial(traced, progress, cancelled), _least_of_programmes(traced)
     tried = (step / _STEPS for step in range(_STEPS + 1))
-    high = next((a for a in tried if trial.pays_back(a)), None)
+    high = next((a for a in tried if a >= least and trial.pays_back(a)), None)
     if high is None:
         return SwitchingValue(None, None)
     low = max(0.0, high - 1 / _STEPS)
     while high - low > _FINE:
         middle = (low + high) / 2
-        low, high = (low, middle) if trial.pays_back(middle) else (middle, high)
+        holds = middle >= least and trial.pays_back(middle)
+        low, high = (low, middle) if holds else (middle, high)
     return SwitchingValue(round(high, _DIGITS), _part_left(traced, traced_at(traced, high)))
 
 
 def traced_at(traced: TracedCase, additionality: float) -> TracedCase:
     """Return a traced case as it is at another additionality."""
     return trace(traced.case, replace(traced.rules, additionality=additionality))
+
+
+def _least_of_programmes(traced: TracedCase) -> float:
+    """Return an additionality below which some programme's later benefit does not pay for it.
+
+    D is proportional to A, so that this needs no solve. With a same key a programme may be paid by
+    those who gain from others of its class.
+    """
+    rules = traced.rules
+    if rules.benefit_cap is None or rules.same_key_by is not None:
+        return 0.0
+    at_one = traced_at(traced, 1.0)
+    need = at_one.programmes.need
+    most = rules.benefit_cap * np.asarray(at_one.later_benefit.sum(axis=1)).ravel()
+    parts = np.divide(need, most, out=np.full(len(need), np.inf), where=most > 0)
+    return float(np.max(parts[need > 0], initial=0.0)) * (1 - _FINE)
 
 
 def _part_left(counted: TracedCase, left: TracedCase) -> float | None:
@@ -106,13 +123,10 @@ def _left_open(layout: Layout) -> Floats:
 
 def _same_places(one: Model, other: Model) -> bool:
     """Say whether columns and rows of two programs of a case mean the same, one by one."""
-    places = (
-        ((model.setup.rows, model.setup.pair_programme, model.setup.pair_payer), model.layout)
-        for model in (one, other)
-    )
-    (pairs, layout), (other_pairs, other_layout) = places
-    rows = ((places.budget_rows, places.burden_rows) for places in (layout, other_layout))
-    return all(
-        np.array_equal(mine, theirs)
-        for mine, theirs in zip((*pairs, *next(rows)), (*other_pairs, *next(rows)), strict=True)
-    )
+    return all(map(np.array_equal, _places(one), _places(other)))
+
+
+def _places(model: Model) -> tuple[Ints, ...]:
+    setup, layout = model.setup, model.layout
+    pairs = (setup.rows, setup.pair_programme, setup.pair_payer)
+    return (*pairs, layout.budget_rows, layout.burden_rows)
