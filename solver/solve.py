@@ -102,15 +102,27 @@ def prepare(
     progress("trace", 0, 0)
     used, warnings = adjusted(case, scenario)
     traced = trace(used, rules)
-    refuse_uncountable(traced.programmes.need, rules.rounding)
     if cancelled():
         raise SolveCancelledError
     progress("program", 0, 0)
+    prepared = prepared_from(traced, reference=reference, cancelled=cancelled)
+    return replace(prepared, warnings=(*warnings, *prepared.warnings))
+
+
+def prepared_from(
+    traced: TracedCase, *, reference: Reference | None, cancelled: Cancelled = never
+) -> Prepared:
+    """Build the program of a case that is traced already.
+
+    Raises:
+        RelaisError: a need is too large to be counted in units of the rule `rounding`.
+    """
+    refuse_uncountable(traced.programmes.need, traced.rules.rounding)
     setup = setup_of(traced, reference)
     model = model_of(setup)
     large = is_large(model)
     engine = Engine(model.arrays, cancelled, scaled=not large, from_nothing=large)
-    return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
+    return Prepared(traced.case, setup, model, engine, traced.warnings, reference)
 
 
 @dataclass(frozen=True, eq=False)
