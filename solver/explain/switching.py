@@ -8,7 +8,7 @@ from itertools import count
 import numpy as np
 
 from models.flows.places import NOBODY, Floats, Ints
-from models.flows.traced import TracedCase, trace
+from models.flows.traced import TracedCase
 from models.results.switching import SwitchingValue
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.engine.engine import Engine
@@ -57,7 +57,7 @@ def switching_value(
 
 def traced_at(traced: TracedCase, additionality: float) -> TracedCase:
     """Return a traced case as it is at another additionality."""
-    return trace(traced.case, replace(traced.rules, additionality=additionality))
+    return traced.with_rules(replace(traced.rules, additionality=additionality))
 
 
 def _least_of_programmes(traced: TracedCase) -> float:

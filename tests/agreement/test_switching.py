@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.case import Case
 from solver.explain.switching import switching_value
 from solver.solve import prepare
-from tests.agreement.both import first_edition
-from tests.agreement.cases import Tables, case_from, shown, tiny_tables
+from tests.agreement.cases import case_from, shown, tiny_tables
+from tests.agreement.second_edition import wide_tables
 from tests.drawing import seeds
 from tests.oracle import switching as oracle
+from tests.oracle.setting import setting_of
 
-SEEDS = seeds(4000, 40)
+SEEDS = seeds(4000, 25)
+DRAW = {1: tiny_tables, 2: wide_tables}
+"""What draws the cases of each edition of the method."""
 FINE = 2e-6
 
 
-def worthwhile(seed: int) -> Tables:
+def worthwhile(seed: int, edition: int) -> Case:
     """Return a drawn case in which people bring five times as much, so that some is enough."""
-    tables = tiny_tables(seed)
+    tables = DRAW[edition](seed)
     for row in tables["Benefits"]:
         row["benefit_per_person"] *= 5
-    return tables
+    return replace(case_from(tables), edition=edition)
 
 
+@pytest.mark.parametrize("edition", DRAW)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_both_programs_find_the_same_switching_value(seed: int) -> None:
-    case: Case = case_from(worthwhile(seed))
+def test_both_programs_find_the_same_switching_value(seed: int, edition: int) -> None:
+    case = worthwhile(seed, edition)
     found = switching_value(prepare(case, "base").setup.traced)
-    expected = oracle.switching_value(first_edition(case).data)
+    expected = oracle.switching_value(setting_of(case, "base", edition=edition).data)
     if expected is None:
         assert found.additionality is None, shown(case)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -40,14 +41,17 @@ class Misreport:
     gain: float
 
 
-def misreport(data: Data, payer: str, part: Fraction) -> Misreport | None:
+def misreport(
+    data: Data, payer: str, part: Fraction, figures: Collection[str] = ("benefits", "costs")
+) -> Misreport | None:
     """Change what one payer supplies by a part of it; None where one of the splits is none.
 
     What it gains is what it pays less, and what its programmes collect above what they truly need
     (below, if they collect less), gaps that stay in both left out.
     """
     true = chain(setting_from(data))
-    false = chain(setting_from(replace(data, reported={**data.reported, payer: 1 + part})))
+    changed = {(payer, one): 1 + part for one in figures}
+    false = chain(setting_from(replace(data, reported={**data.reported, **changed})))
     if true is None or false is None:
         return None
     before, after = statement(true, payer), statement(false, payer)
