@@ -50,13 +50,18 @@ def misreport(
     (below, if they collect less), gaps that stay in both left out.
     """
     true = chain(setting_from(data))
-    changed = {(payer, one): 1 + part for one in figures}
-    false = chain(setting_from(replace(data, reported={**data.reported, **changed})))
+    false = chain(setting_from(reporting(data, payer, part, figures)))
     if true is None or false is None:
         return None
     before, after = statement(true, payer), statement(false, payer)
     gain = before.paid - after.paid + _collected(false, payer) - _collected(true, payer)
     return Misreport(before, after, gain)
+
+
+def reporting(data: Data, payer: str, part: Fraction, figures: Collection[str]) -> Data:
+    """Return the data in which a payer changes some figures that it supplies by a part of them."""
+    changed = {(payer, one): 1 + part for one in figures}
+    return replace(data, reported={**data.reported, **changed})
 
 
 def statement(found: Chain, payer: str) -> Statement:
