@@ -54,9 +54,7 @@ def misreport(
     """
     every = tuple(line.payer for line in split.payers)
     payers = every if options.json else (options.payer,)
-    found = misreports(
-        prepared, split, percent_of(options.misreport), payers, progress=progress
-    )
+    found = misreports(prepared, split, percent_of(options.misreport), payers, progress=progress)
     return _as_json(split, found) if options.json else _as_text(case, split, found, options.spoken)
 
 

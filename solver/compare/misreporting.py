@@ -15,7 +15,7 @@ from scipy import sparse
 
 from models.case import Case
 from models.flows.places import NOBODY, Floats, Ints, Mask, Places
-from models.flows.traced import TracedCase, TotalBenefit, trace
+from models.flows.traced import TotalBenefit, TracedCase, trace
 from models.results.misreport import Figures, Misreport
 from models.results.split import Split
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
@@ -84,9 +84,7 @@ def reported(traced: TracedCase, payer: str, figures: Figures, factor: float) ->
     return _with_benefits(traced, position, factor)
 
 
-def _split_of(
-    prepared: Prepared, traced: TracedCase, true: Split, cancelled: Cancelled
-) -> Split:
+def _split_of(prepared: Prepared, traced: TracedCase, true: Split, cancelled: Cancelled) -> Split:
     if traced is prepared.setup.traced:
         return true
     changed = prepared_from(traced, reference=prepared.reference, cancelled=cancelled)

@@ -7,14 +7,14 @@ from itertools import count
 
 import numpy as np
 
-from models.flows.places import NOBODY, Floats, Ints
+from models.flows.places import NOBODY, Floats
 from models.flows.traced import TracedCase
 from models.results.switching import SwitchingValue
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.engine.engine import Engine
 from solver.inputs.setup import setup_of
 from solver.program.layout import Layout
-from solver.program.model import Model, model_of
+from solver.program.model import model_of
 
 _STEPS = 20
 """0, 0.05, 0.1, … 1 are tried."""
@@ -83,13 +83,11 @@ def _part_left(counted: TracedCase, left: TracedCase) -> float | None:
 
 
 class _Trial:
-    """Tries one additionality after the other; each goes on from the basis of the one before."""
+    """Tries one additionality after the other."""
 
     def __init__(self, traced: TracedCase, progress: Progress, cancelled: Cancelled) -> None:
         self._traced, self._progress, self._cancelled = traced, progress, cancelled
         self._number = count()
-        self._engine: Engine | None = None
-        self._model: Model | None = None
 
     def pays_back(self, additionality: float) -> bool:
         """Say whether nothing need stay unfunded or with a host."""
@@ -98,19 +96,10 @@ class _Trial:
             raise SolveCancelledError
         setup = setup_of(traced_at(self._traced, additionality))
         model = model_of(replace(setup, targets={}))  # no goal is a distance here
-        least = self._holding(model).minimise(_left_open(model.layout), "left open")
+        engine = Engine(model.arrays, self._cancelled)
+        least = engine.minimise(_left_open(model.layout))
+        engine.free()
         return least is not None and least.objective <= _NOTHING
-
-    def _holding(self, model: Model) -> Engine:
-        """Return an engine that holds a model, the one kept if its columns and rows stay."""
-        before, self._model = self._model, model
-        if self._engine is not None and before is not None and _same_places(before, model):
-            self._engine.load(model.arrays)
-        else:
-            if self._engine is not None:
-                self._engine.free()
-            self._engine = Engine(model.arrays, self._cancelled)
-        return self._engine
 
 
 def _left_open(layout: Layout) -> Floats:
@@ -119,14 +108,3 @@ def _left_open(layout: Layout) -> Floats:
     costs[layout.gap] = 1.0
     costs[layout.residual[layout.residual != NOBODY]] = 1.0
     return costs
-
-
-def _same_places(one: Model, other: Model) -> bool:
-    """Say whether columns and rows of two programs of a case mean the same, one by one."""
-    return all(map(np.array_equal, _places(one), _places(other)))
-
-
-def _places(model: Model) -> tuple[Ints, ...]:
-    setup, layout = model.setup, model.layout
-    pairs = (setup.rows, setup.pair_programme, setup.pair_payer)
-    return (*pairs, layout.budget_rows, layout.burden_rows)

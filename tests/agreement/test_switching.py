@@ -38,7 +38,9 @@ def test_both_programs_find_the_same_switching_value(seed: int, edition: int) ->
     if expected is None:
         assert found.additionality is None, shown(case)
         return
-    assert found.additionality == pytest.approx(float(expected.additionality), abs=FINE), shown(case)
+    assert found.additionality == pytest.approx(float(expected.additionality), abs=FINE), shown(
+        case
+    )
     part = expected.part_of_benefit
     near = None if part is None else pytest.approx(float(part), abs=1e-5)
     assert found.part_of_benefit == near, shown(case)
