@@ -12,10 +12,12 @@ from models.flows.adjustments import adjusted
 from models.flows.places import NOBODY
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
+from models.results.simplicity import SimplicityPrice
 from models.results.split import Appendix, Split, Use
 from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
 from models.words.text import Quoted, listed, text
+from solver.compare.simplicity import price_of_key, without_key
 from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.engine.engine import Engine
@@ -134,6 +136,7 @@ class Solution:
         answer: what explains it; None for a conflict.
         whole: its payments in whole units; None for a conflict.
         switching: from which additionality on all is paid back; None: not asked yet.
+        simplicity: what the same key costs; None: not asked yet, or there is no such rule.
     """
 
     prepared: Prepared
@@ -141,6 +144,7 @@ class Solution:
     answer: Answer | None
     whole: RoundedSplit | None
     switching: SwitchingValue | None = None
+    simplicity: SimplicityPrice | None = None
 
 
 def solve_to_explain(
@@ -162,7 +166,8 @@ def solve_to_explain(
         the split and, so that goals are met only once, the answer that explains it.
     """
     payments = solve_payments(prepared, progress=progress, early=early)
-    solved = with_appendix(with_switching(with_ranges(payments, progress), progress))
+    ranged = with_switching(with_ranges(payments, progress), progress)
+    solved = with_appendix(with_simplicity(ranged, progress))
     if not explain or solved.answer is None:
         return solved
     binding = binding_lines(solved.answer, progress)
@@ -207,13 +212,35 @@ def with_switching(solved: Solution, progress: Progress = silent) -> Solution:
     return replace(solved, switching=found)
 
 
+def with_simplicity(solved: Solution, progress: Progress = silent) -> Solution:
+    """Add what the same key costs, where the scenario has one: it is solved without it as well.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared, traced = solved.prepared, solved.prepared.setup.traced
+    is_known = solved.simplicity is not None or solved.split.status == "conflict"
+    if is_known or traced.rules.same_key_by is None:
+        return solved
+    progress("price of the key", 0, 0)
+    free = prepared_from(
+        without_key(traced), reference=prepared.reference, cancelled=prepared.engine.cancelled
+    )
+    try:
+        price = price_of_key(solved.split, solve_payments(free).split)
+    finally:
+        free.engine.free()
+    return replace(solved, simplicity=price)
+
+
 def with_appendix(solved: Solution) -> Solution:
-    """Add who owes whom, the keys, the fingerprint and the switching value where it is known."""
+    """Add who owes whom, the keys, the fingerprint, and what of the layers before is known."""
     prepared, whole, appendix = solved.prepared, solved.whole, Appendix()
     if whole is None and solved.switching is None:
         return solved
     if whole is not None:
         appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+        appendix = replace(appendix, simplicity=solved.simplicity)
     if solved.switching is not None:
         value, left = solved.switching.additionality, solved.switching.part_of_benefit
         appendix = replace(appendix, switching_value=value, benefit_left=left)

@@ -21,6 +21,7 @@ from solver.solve import (
     solve_payments,
     with_appendix,
     with_ranges,
+    with_simplicity,
     with_switching,
 )
 
@@ -78,7 +79,9 @@ class WarmSolving:  # D134
         Raises:
             SolveCancelledError: the watch asked to stop.
         """
-        return with_appendix(self._switched(case, scenario, watch)).split
+        whole = with_simplicity(self._switched(case, scenario, watch), watch.progress)
+        self._keep(case, whole)
+        return with_appendix(whole).split
 
     def switching(self, case: Case, scenario: str, watch: Watch) -> SwitchingValue | None:
         """Find from which additionality on all is paid back; None: the case is too large.
@@ -109,9 +112,13 @@ class WarmSolving:  # D134
 
     def _switched(self, case: Case, scenario: str, watch: Watch) -> Solution:
         switched = with_switching(self._rested(case, scenario, watch), watch.progress)
-        if self._case is case:
-            self._solved = switched
+        self._keep(case, switched)
         return switched
+
+    def _keep(self, case: Case, solved: Solution) -> None:
+        """Keep what is known of a split now, if it is that of the case that is open."""
+        if self._case is case:
+            self._solved = solved
 
     def _rested(self, case: Case, scenario: str, watch: Watch) -> Solution:
         solved = self._solved
@@ -120,8 +127,7 @@ class WarmSolving:  # D134
             solved = solve_payments(prepared, progress=watch.progress)
         solved.prepared.engine.ask(watch.cancelled)
         rested = with_ranges(solved, watch.progress)
-        if self._case is case:
-            self._solved = rested
+        self._keep(case, rested)
         return rested
 
     def _prepared(self, case: Case, scenario: str, watch: Watch) -> Prepared:

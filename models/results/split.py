@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from models.problems import Problem
 from models.programme import Programme
 from models.results.explanation import LimitName
+from models.results.simplicity import SimplicityPrice
 
 Status = Literal["ok", "conflict"]
 ROUNDS_ALL_AWAY = "rounding-swallows-all"
@@ -290,6 +291,7 @@ class Appendix:
         switching_value: the smallest additionality with which nothing is left unfunded or with
             hosts; None where even 1 does not do, or the case is too large to look for it.
         benefit_left: the part of the later benefit counted here that it leaves; None: unknown.
+        simplicity: what a same key costs; None without one.
     """
 
     ledger: tuple[TransferLine, ...] = ()
@@ -301,6 +303,7 @@ class Appendix:
     later_benefits: tuple[tuple[tuple[str, float], ...], ...] = ()
     switching_value: float | None = None
     benefit_left: float | None = None
+    simplicity: SimplicityPrice | None = None
 
 
 Use = Literal["groups", "responsible", "existing"]

@@ -142,6 +142,7 @@ def stage_name(stage: str) -> Argument:
         "conflict": text("the conflict", context="stage"),
         "conflict prices": text("what settles the conflict", context="stage"),
         "keys": text("keys", context="stage"),
+        "price of the key": text("the price of the key", context="stage"),
         "misreports": text("misreports", context="stage"),
         "tests of the keys": text("tests of the keys", context="stage"),
         "stability": text("stability", context="stage"),

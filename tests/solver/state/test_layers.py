@@ -18,6 +18,7 @@ from solver.solve import (
     solve_to_explain,
     with_appendix,
     with_ranges,
+    with_switching,
 )
 from solver.state import layers
 from tests.cases import worked
