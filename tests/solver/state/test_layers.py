@@ -99,3 +99,22 @@ def test_a_conflict_has_nothing_to_add(computed: Counter[str]) -> None:
     assert with_appendix(with_ranges(solved)) is solved
     assert solve_to_explain(prepare(clash, "base")).split == solved.split
     assert not computed
+
+
+def test_the_switching_value_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    solved = solve_payments(prepare(worked(), "base"))
+    assert appendix_of(with_appendix(solved).split).switching_value is None
+    switched = with_switching(solved)
+    monkeypatch.delattr("solver.solve.switching_value")
+    assert with_switching(switched) is switched
+    assert appendix_of(with_appendix(switched).split).switching_value is not None
+
+
+def test_a_large_case_leaves_the_switching_value_out_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    prepared = prepare(worked(), "base")
+    monkeypatch.setattr("solver.solve.is_large", lambda _model: True)
+    solved = solve_payments(prepared)
+    assert solved.split.is_switching_left_out
+    assert with_switching(solved) is solved
