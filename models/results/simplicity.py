@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_DIGITS = 9
+"""Decimals of money below which a difference is a rounding error."""
+
 
 @dataclass(frozen=True)
 class PayerPrice:
@@ -24,7 +27,7 @@ class PayerPrice:
     @property
     def change(self) -> float:
         """What it pays more because of the key; below 0: less."""
-        return self.with_key - self.without_key
+        return round(self.with_key - self.without_key, _DIGITS) + 0.0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from models.results.simplicity import GoalPrice, PayerPrice, SimplicityPrice
 from models.words.goals import goal_name
 from models.words.names import Terms
 from models.words.payers import burden_figure
-from models.words.text import Argument, Quoted, Text, listed, text
+from models.words.text import Argument, Text, listed, text
 
 _SAME = 1e-9
 """Values of a goal closer than this, in parts of the larger, are the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from models.results.misreport import Misreport
 from models.scenarios import rules_of
 from solver.compare.misreporting import misreports
 from solver.solve import prepare, solve_payments
-from tests.agreement.cases import case_from, shown, tiny_tables
+from tests.agreement.cases import Tables, case_from, shown, tiny_tables
 from tests.agreement.second_edition import wide_tables
 from tests.drawing import first_made, seeds
 from tests.oracle.goals import Chain, chain
@@ -23,7 +24,7 @@ from tests.oracle.test_misreporting import course_of_the_city
 
 SEEDS = seeds(5000, 15)
 PERCENT = 20
-DRAW = {1: tiny_tables, 2: wide_tables}
+DRAW: Mapping[int, Callable[[int], Tables]] = {1: tiny_tables, 2: wide_tables}
 """What draws the cases of each edition of the method."""
 
 

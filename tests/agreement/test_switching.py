@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,14 +10,14 @@ import pytest
 from models.case import Case
 from solver.explain.switching import switching_value
 from solver.solve import prepare
-from tests.agreement.cases import case_from, shown, tiny_tables
+from tests.agreement.cases import Tables, case_from, shown, tiny_tables
 from tests.agreement.second_edition import wide_tables
 from tests.drawing import seeds
 from tests.oracle import switching as oracle
 from tests.oracle.setting import setting_of
 
 SEEDS = seeds(4000, 25)
-DRAW = {1: tiny_tables, 2: wide_tables}
+DRAW: Mapping[int, Callable[[int], Tables]] = {1: tiny_tables, 2: wide_tables}
 """What draws the cases of each edition of the method."""
 FINE = 2e-6
 

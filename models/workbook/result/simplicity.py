@@ -49,7 +49,7 @@ def result_price_cells(result: Result) -> Cells:
 
 
 def _payer_row(line: PayerPrice, split: Split, names: Names) -> list[object]:
-    amounts = (line.with_key, line.without_key, round(line.change, 9))
+    amounts = (line.with_key, line.without_key, line.change)
     burdens = (line.burden_with, line.burden_without)
     return [line.payer, None, names.territory(line.payer), *amounts, *burdens, split.currency]
 

@@ -8,8 +8,9 @@ import pytest
 
 from models.problems import Problem, Severity
 from models.results.split import SWITCHING_LEFT_OUT, Appendix, Split
-from models.words.language import ENGLISH, LANGUAGES, Language, language
+from models.words.language import ENGLISH, Language, language
 from models.words.switching import paid_back
+from models.words.text import LANGUAGES
 
 SPLIT = Split("ok", "base", "EUR", 0.01)
 
