@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.commands.explain_as_text import explanation_as_text, impacts_as_text
+from desktop.commands.misreport import misreport, percent_of
 from desktop.commands.output import print_result, warn
 from desktop.commands.progress import ShownProgress
 from desktop.commands.split import as_agreed, programme_record, reasons, split_as_text, split_record
@@ -23,21 +24,35 @@ from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained
 from solver.inputs.setup import Setup
-from solver.solve import Prepared, Solution, prepare, solve_to_explain
+from solver.solve import (
+    Prepared,
+    Solution,
+    prepare,
+    solve_payments,
+    solve_to_explain,
+    with_appendix,
+)
 
 
 def explain(options: Namespace) -> int:
     """Say why a payer pays; the exit status is 1 where the clauses clash and nobody does."""
     spoken, path = options.spoken, existing(options.case)
     _require_top(options.top)
+    if options.misreport is not None:
+        percent_of(options.misreport)
     with ShownProgress(spoken) as progress:
         read = read_scenario(path, options.scenario, progress, options.limits)
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)
-        solved = solve_to_explain(prepared, progress=progress)
+        if options.misreport is not None:
+            solved = with_appendix(solve_payments(prepared, progress=progress))
+        else:
+            solved = solve_to_explain(prepared, progress=progress)
         if solved.answer is None:
             said = _conflict(prepared, solved, options)
+        elif options.misreport is not None:
+            said = misreport(read.case, prepared, solved.split, options, progress)
         else:
             said = _reasons(read.case, solved.answer, solved.split, options, progress)
     _, notes = as_agreed(solved, read.frozen)

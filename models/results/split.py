@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 from models.problems import Problem
 from models.programme import Programme
 from models.results.explanation import LimitName
+from models.results.simplicity import SimplicityPrice
 
 Status = Literal["ok", "conflict"]
 ROUNDS_ALL_AWAY = "rounding-swallows-all"
 """The code of the warning that the rule `rounding` makes nothing of every need."""
 RANGES_LEFT_OUT = "ranges-left-out"
 """The code of the warning that the case is too large to measure the ranges of all payers."""
+SWITCHING_LEFT_OUT = "switching-left-out"
+"""The code of the warning that the case is too large to look for its switching value."""
 
 
 @dataclass(frozen=True)
@@ -288,7 +291,9 @@ class Appendix:
         later_benefits: for each programme in the order of the split the later benefit of each
             payer that has any, below zero too, by payer.
         switching_value: the smallest additionality with which nothing is left unfunded or with
-            hosts; None where even 1 does not do.
+            hosts; None where even 1 does not do, or the case is too large to look for it.
+        benefit_left: the part of the later benefit counted here that it leaves; None: unknown.
+        simplicity: what a same key costs; None without one.
     """
 
     ledger: tuple[TransferLine, ...] = ()
@@ -299,6 +304,8 @@ class Appendix:
     fingerprint: Fingerprint | None = None
     later_benefits: tuple[tuple[tuple[str, float], ...], ...] = ()
     switching_value: float | None = None
+    benefit_left: float | None = None
+    simplicity: SimplicityPrice | None = None
 
 
 Use = Literal["groups", "responsible", "existing"]
@@ -396,6 +403,11 @@ class Split:
     def are_ranges_left_out(self) -> bool:
         """Whether the case is too large to measure the ranges of all payers."""
         return any(warning.code == RANGES_LEFT_OUT for warning in self.warnings)
+
+    @property
+    def is_switching_left_out(self) -> bool:
+        """Whether the case is too large to look for its switching value."""
+        return any(warning.code == SWITCHING_LEFT_OUT for warning in self.warnings)
 
     @property
     def lacks_ranges(self) -> bool:

@@ -18,6 +18,7 @@ from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.results.split import (
     RANGES_LEFT_OUT,
+    SWITCHING_LEFT_OUT,
     Appendix,
     Fingerprint,
     Payment,
@@ -90,6 +91,19 @@ def ranges_left_out(setup: Setup) -> Problem:
             count=Number(len(setup.payers)),
         ),
         text("Ask for one payer: {command}.", command="relais explain CASE --payer KEY"),
+    )
+
+
+def switching_left_out() -> Problem:
+    """Return the warning that the switching value of so large a case is not looked for."""
+    return Problem(
+        Severity.WARNING,
+        SWITCHING_LEFT_OUT,
+        text(
+            "From which additionality on the programmes pay themselves back is not looked for: in "
+            "a case of this size that would take hours."
+        ),
+        text("Ask about fewer programme years."),
     )
 
 

@@ -21,6 +21,7 @@ from models.version import version
 from models.words.cell_figures import YEAR, dashed, money_format
 from models.words.headlines import largest_first
 from models.words.language import ENGLISH, Language, whole
+from models.words.switching import paid_back
 from models.words.text import Argument, Number, Text, text
 from models.workbook.labels import ADJUSTED, PAYERS, PROGRAMMES, SPLIT, WARNINGS
 from models.workbook.layout import HAIRLINE, QUIET, SheetPage, Shown, as_referred
@@ -206,7 +207,7 @@ def _notes(result: Result) -> list[Argument]:
     split = result.split
     notes: list[Argument] = []
     if split.status == "ok":
-        notes.append(_how_to_follow(result))
+        notes += [_how_to_follow(result), paid_back(split)]
     if len(result.adjustments):
         notes.append(
             text(

@@ -26,6 +26,7 @@ from models.workbook.labels import (
     KEYS,
     LEDGER,
     PAYERS,
+    PRICE_OF_KEY,
     PROGRAMMES,
     SPLIT,
     TRANSFERS,
@@ -53,6 +54,7 @@ from models.workbook.result.owing import (
     transfer_cells,
     write_owing,
 )
+from models.workbook.result.simplicity import price_columns, result_price_cells
 from models.workbook.result.statements import write_statements
 from models.workbook.result.tables import (
     BINDING_COLUMNS,
@@ -169,7 +171,15 @@ def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
         (GOALS, GOAL_COLUMNS, goal_cells),
         (BINDING, BINDING_COLUMNS, binding_cells),
         (KEYS, key_columns(result), key_cells),
+        *_price_of_key(result),
     )
+
+
+def _price_of_key(result: Result) -> tuple[_SheetOf, ...]:
+    """Return the sheet that says what a same key costs, where there is one."""
+    if result.appendix.simplicity is None:
+        return ()
+    return ((PRICE_OF_KEY, price_columns(result.rules.burden_basis), result_price_cells),)
 
 
 def _notes(result: Result) -> list[_SheetOf]:
