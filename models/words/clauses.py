@@ -133,10 +133,8 @@ def _of_groups(clause: Clause) -> Text | None:
 def _of_years(clause: Clause) -> Text | None:
     if clause.years is None:
         return text("{said} in each year") if "year" in clause.each else None
-    first, last = clause.years
-    return (
-        text("{said} in {year}") if first == last else text("{said} in the years {first} to {last}")
-    )
+    is_one = clause.years[0] == clause.years[1]
+    return text("{said} in {year}") if is_one else text("{said} in the years {first} to {last}")
 
 
 def clause_named(key: str, terms: Terms) -> Argument:
