@@ -11,7 +11,7 @@ from models.declaration.rules import KEY_PARTS, goals_of, meaning
 from models.declaration.tables import SENSES, STATUSES
 from models.declaration.years import year_span, years_written
 from models.editing import CellEdit, Edit, Value, add_rows, is_blank, set_cells
-from models.names import keys_of, payers_of, texts_by_key
+from models.names import keys_of, payers_of, territories_above, texts_by_key
 from models.programme import Programme
 from models.scenarios import rule_here
 from models.used import FIRST_EDITION
@@ -261,7 +261,7 @@ class ClauseFault:
     """What keeps a clause from being taken.
 
     Attributes:
-        code: missing, no_number, negative or no_year; payer, host, stage, group, round,
+        code: missing, no_number, negative, no_year or no_day; payer, host, stage, group, round,
             decided_round or scenario where it names one that is not there.
         typed: what was typed, or the name.
     """
@@ -271,7 +271,7 @@ class ClauseFault:
 
 
 def clause_faults(
-    clause: Clause, typed_value: str, case: Case, typed_year: str = ""
+    clause: Clause, typed_value: str, case: Case, typed_year: str = "", typed_day: str = ""
 ) -> Iterator[ClauseFault]:
     """Find everything that keeps a clause from being taken.
 
@@ -279,7 +279,8 @@ def clause_faults(
         clause: the clause as far as it can be read.
         typed_value: what is typed for its value.
         case: its case.
-        typed_year: what is typed for its year.
+        typed_year: what is typed for its years.
+        typed_day: what is typed for the day on which it was proposed.
     """
     if not typed_value.strip():
         yield ClauseFault("missing")
@@ -289,6 +290,8 @@ def clause_faults(
         yield ClauseFault("negative")
     if clause.years is None and typed_year.strip():
         yield ClauseFault("no_year", typed_year.strip())
+    if not clause.proposed_on and typed_day.strip():
+        yield ClauseFault("no_day", typed_day.strip())
     for code, known in (
         ("payer", payers_of(case)),
         ("host", keys_of(case, "Territories", "territory")),
@@ -318,11 +321,13 @@ class Reach:
         scenario: which scenario.
         programmes: what names them; None where no split says so.
         years: the years that have programmes.
+        above: the territories above each, whose clauses are about its programmes too.
     """
 
     scenario: str
     programmes: frozenset[Programme] | None
     years: tuple[int, ...]
+    above: Mapping[str, tuple[str, ...]]
 
     def misses(self, clause: Clause) -> bool:
         """Say whether a clause of the scenario is about none of its programmes."""
@@ -331,7 +336,10 @@ class Reach:
     def _has(self, clause: Clause) -> bool:
         if self.programmes is None:
             return not self.years or any(map(clause.has_year, self.years))
-        return any(clause.is_about(programme) for programme in self.programmes)
+        return any(
+            clause.is_about(programme, self.above.get(programme.host, ()))
+            for programme in self.programmes
+        )
 
 
 def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Reach:
@@ -342,10 +350,12 @@ def reach_of(case: Case, scenario: str, solved: tuple[Case, Split] | None) -> Re
         scenario: the scenario.
         solved: a split, current or not, and its case.
     """
+    above = territories_above(case) if case.edition > FIRST_EDITION else {}
     if solved is None or not _tells_of(*solved, case, scenario):
-        return Reach(scenario, None, _years_of_rules(case, scenario))
+        return Reach(scenario, None, _years_of_rules(case, scenario), above)
     programmes = frozenset(line.programme for line in solved[1].programmes)
-    return Reach(scenario, programmes, tuple(sorted({programme.year for programme in programmes})))
+    years = tuple(sorted({programme.year for programme in programmes}))
+    return Reach(scenario, programmes, years, above)
 
 
 def _tells_of(solved: Case, split: Split, case: Case, scenario: str) -> bool:

@@ -99,6 +99,20 @@ def payers_of(case: Case) -> list[str]:
     return [str(key) for key, pays in rows if key is not None and pays is not False]
 
 
+def territories_above(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the territories above each, from its parent up; a circle is gone round once."""
+    parents = texts_by_key(case, "Territories", "territory", "parent")
+    found: dict[str, tuple[str, ...]] = {}
+    for key in keys_of(case, "Territories", "territory"):
+        above: list[str] = []
+        at = parents.get(key)
+        while at is not None and at not in above:
+            above.append(at)
+            at = parents.get(at)
+        found[key] = tuple(above)
+    return found
+
+
 def payers_first(case: Case) -> tuple[str, ...]:
     """Return the territories of a case: those that pay first, each as the case lists them."""
     return tuple(dict.fromkeys([*payers_of(case), *keys_of(case, "Territories", "territory")]))

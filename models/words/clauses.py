@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause, ClauseFault, Reach
+from models.clause import (
+    AGREED,
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    REJECTED,
+    WITHDRAWN,
+    Clause,
+    ClauseFault,
+    Reach,
+)
 from models.names import Names
 from models.results.clause_standing import ClauseStanding
 from models.results.explanation import LimitName
 from models.results.split import ConflictLine
+from models.typed_dates import held_day
 from models.words.names import Terms, scenario_name
-from models.words.text import Argument, Linked, Listing, Money, Percent, Quoted, Share, Text, text
+from models.words.text import (
+    Argument,
+    Day,
+    Linked,
+    Listing,
+    Money,
+    Percent,
+    Quoted,
+    Share,
+    Text,
+    text,
+)
 
 
 def clause_said(clause: Clause, terms: Terms) -> Text:
@@ -111,8 +133,8 @@ def _of_groups(clause: Clause) -> Text | None:
 def _of_years(clause: Clause) -> Text | None:
     if clause.years is None:
         return text("{said} in each year") if "year" in clause.each else None
-    first, last = clause.years
-    return text("{said} in {year}") if first == last else text("{said} in {first} to {last}")
+    is_one = clause.years[0] == clause.years[1]
+    return text("{said} in {year}") if is_one else text("{said} in the years {first} to {last}")
 
 
 def clause_named(key: str, terms: Terms) -> Argument:
@@ -125,17 +147,40 @@ def clause_named(key: str, terms: Terms) -> Argument:
 
 def clause_origin(clause: Clause, terms: Terms) -> Listing:
     """Return who proposed a clause, whether it is agreed, and where it is in force."""
-    parts: list[Argument] = []
-    if clause.proposed_by:
-        parts.append(text("proposed by {party}", party=clause.proposed_by))
-    if clause.status == AGREED:
-        parts.append(text("agreed"))
+    parts = [*_proposal(clause), *_decision(clause)]
     everywhere, only = text("in every scenario"), text("only in {scenario}")
     where = only.filled(scenario=terms.scenario(clause.scenario)) if clause.scenario else everywhere
     parts.append(where)
     if not clause.counts:
         parts.append(text("not counted"))
     return Listing(tuple(parts), last="")
+
+
+def _proposal(clause: Clause) -> Iterator[Argument]:
+    """Say who proposed a clause, in which round and on which day."""
+    said = text("proposed")
+    if clause.proposed_by:
+        said = text("proposed by {party}", party=clause.proposed_by)
+    day = held_day(clause.proposed_on)
+    if not (clause.proposed_by or clause.round or day):
+        return
+    if clause.round:
+        said = text("{said} in round {round}", said=said, round=Quoted(clause.round))
+    yield said if day is None else text("{said} on {day}", said=said, day=Day(day))
+
+
+def _decision(clause: Clause) -> Iterator[Argument]:
+    """Say what became of a clause, and in which round; that it is rejected only with the round."""
+    decided = {
+        AGREED: text("agreed"),
+        WITHDRAWN: text("withdrawn"),
+        REJECTED: text("rejected"),
+    }.get(clause.status)
+    if decided is None or (clause.status == REJECTED and not clause.decided_round):
+        return
+    if clause.decided_round:
+        decided = text("{said} in round {round}", said=decided, round=Quoted(clause.decided_round))
+    yield decided
 
 
 def clause_with_origin(clause: Clause, terms: Terms) -> Text:
@@ -218,6 +263,7 @@ def fault_said(fault: ClauseFault) -> Text:
             "{typed} is no year; type four digits such as 2027, years such as 2026-2028, or choose "
             "every year."
         ),
+        "no_day": text("{typed} is no date; type one such as 2026-03-31."),
         "payer": text("{typed} is no territory that pays; choose the payer again."),
         "host": text("There is no territory {typed}; choose the host again."),
         "stage": text("There is no stage {typed}; choose the stage again."),

@@ -191,7 +191,7 @@ def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_other
     pick(editor.scenario, "every scenario")
     assert editor.sentence.text().endswith(" in 2022 — in every scenario")
     press(qtbot, editor, "Add clause")
-    assert sample.document.open_case.table("Clauses")["year"].iloc[-1] == 2022
+    assert sample.document.open_case.table("Clauses")["year"].iloc[-1] == "2022"
     problems = [p.code for p in sample.document.problems]
     qtbot.waitUntil(lambda: "clause-of-nothing" in [p.code for p in sample.document.problems])
     assert "clause-of-nothing" not in problems
