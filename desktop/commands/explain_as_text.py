@@ -139,11 +139,13 @@ class _Explanation:
         """Set the trace out, the largest values first; the small ones together."""
         ordered = sorted(why.trace, key=lambda line: -abs(line.value))
         shown, small = ordered[:_MOST_ENTRIES], ordered[_MOST_ENTRIES:]
-        rows = [self._entry(line) for line in shown]
+        by_effect = not all(line.is_all_due for line in ordered)
+        rows = [self._entry(line, by_effect=by_effect) for line in shown]
         values = [line.value for line in shown]
         if small:
             values.append(fsum(line.value for line in small))
-            rows.append([counted("1 smaller one", "{count} smaller ones", len(small)), *[""] * 4])
+            said = counted("1 smaller one", "{count} smaller ones", len(small))
+            rows.append([said, *[""] * (len(rows[0]) - 1)])
         # They are read beside what all of it is worth.
         parts = parts_as_read(values, why.later_benefit, money_decimals(0.0, self._split.rounding))
         for place, (row, value) in enumerate(zip(rows, parts.figures, strict=True)):
@@ -154,6 +156,7 @@ class _Explanation:
             text("in", context="place"),
             text("year"),
             text("persons"),
+            *([text("due to this programme")] if by_effect else []),
             text("each brings"),
             text("value, money of {year}", year=why.year),
         )
@@ -162,12 +165,13 @@ class _Explanation:
             lines.append(self._page.paragraph(ROUNDED_PARTS))
         return lines
 
-    def _entry(self, line: TraceLine) -> list[Argument]:
+    def _entry(self, line: TraceLine, *, by_effect: bool) -> list[Argument]:
         return [
             self._terms.stage(line.stage),
             self._terms.territory(line.territory),
             line.year,
             Number(line.persons, 1),
+            *([Number(line.due, 1)] if by_effect else []),
             self._page.money(line.benefit_per_person),
         ]
 

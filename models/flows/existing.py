@@ -47,6 +47,10 @@ class ExistingPayments:
     uncounted: sparse.csr_array
     warnings: tuple[Problem, ...]
 
+    def of(self, programme: int, payer: int) -> float:
+        """Return what a payer pays towards a programme, counted or not."""
+        return float(self.counted[programme, payer] + self.uncounted[programme, payer])
+
     @property
     def by_programme(self) -> Floats:
         """Σh x̄(h,k) of each programme."""

@@ -55,6 +55,14 @@ class Programmes:
     def __len__(self) -> int:
         return len(self.stage)
 
+    def part_of(self, at: int, persons: Persons, places: Places) -> dict[tuple[int, int], Floats]:
+        """Return the part of its cohort that a programme serves, by spot, at its stage and year."""
+        cohort = (int(self.stage[at]), int(self.year[at]))
+        spot = places.spot_of(self.territory[[at]], self.group[[at]])
+        part = np.zeros(places.spots)
+        part[spot] = self.persons[at] / persons[cohort][spot]
+        return {cohort: part}
+
     def stage_years(self) -> list[tuple[int, int]]:
         """Return every (stage, year) that has a programme, in order."""
         return sorted(set(zip(self.stage.tolist(), self.year.tolist(), strict=True)))

@@ -29,6 +29,8 @@ from models.programme import Programme
 from models.scenarios import Rules
 from models.words.language import ENGLISH
 
+_NOISE_OF_SUMS = 1e-9
+"""The part of an amount below which a difference of two sums is a rounding error."""
 _NOISE = 1e-12
 """Benefits smaller than this part of the largest are rounding errors of sums that cancel."""
 
@@ -175,10 +177,12 @@ class TotalBenefit:
 
     Attributes:
         total: money discounted to the base year, by payer, not below 0.
+        before_floor: the same sum, which costs may take below 0.
         stream: for each year the discounted money that falls in it, by payer.
     """
 
     total: Floats
+    before_floor: Floats
     stream: dict[int, Floats]
 
 
@@ -190,20 +194,28 @@ def total_benefit(
     programmes: Programmes,
     rules: Rules,
     base_year: int,
+    but: int | None = None,
 ) -> TotalBenefit:
     """Mark who would not be there without the programmes; add up what they bring (2-method 2.3).
 
     Every marked entry into a later stage adds δ^(y'-t₀)·φ·b.
+
+    Args:
+        rates, persons, benefits, effects, programmes, rules, base_year: as of `TracedCase`.
+        but: the position of a programme that is not there; None: all are.
     """
     places, timing = rates.places, timing_of(rules)
+    absent = {} if but is None else programmes.part_of(but, persons, places)
     entered: Persons = {}
     nobody = np.zeros(places.spots)
 
     def marked(stage: int, year: int, arrived: Floats) -> Iterator[tuple[int, Floats]]:
         onward = rates.at(stage, year)
-        here = _carried(onward.moves, arrived)
+        here = carried_by_moves_signed(onward.moves, arrived)
         everyone = _everyone(onward.moves, persons.get((stage, year), nobody), here)
-        served = rules.additionality * effects.served(stage, year)
+        served = rules.additionality * (
+            effects.served(stage, year) - absent.get((stage, year), 0.0)
+        )
         if effects.is_all(stage, year):
             here = np.where(served == 1, everyone, here + served * (everyone - here))
             served = nobody
@@ -221,7 +233,7 @@ def total_benefit(
             before = stream.get(year + late, np.zeros(len(places.payers)))
             stream[year + late] = before + part * gain
     total = sum((stream[year] for year in sorted(stream)), np.zeros(len(places.payers)))
-    return TotalBenefit(np.maximum(total, 0.0), dict(sorted(stream.items())))
+    return TotalBenefit(np.maximum(total, 0.0), total, dict(sorted(stream.items())))
 
 
 def _everyone(moves: sparse.csr_array, persons: Floats, marked: Floats) -> Floats:
@@ -236,11 +248,11 @@ def _everyone(moves: sparse.csr_array, persons: Floats, marked: Floats) -> Float
     others = np.where(recorded, persons - marked, 0.0)
     inside = sparse.csr_array(moves @ sparse.diags_array((~recorded).astype(float)))
     inside.eliminate_zeros()
-    moved = _carried(inside, others) if inside.nnz else others
+    moved = carried_by_moves_signed(inside, others) if inside.nnz else others
     return np.where(recorded, persons, marked + moved)
 
 
-def _carried(moves: sparse.csr_array, base: Floats) -> Floats:
+def carried_by_moves_signed(moves: sparse.csr_array, base: Floats) -> Floats:
     """Solve n = base + Mᵀn for persons that may be below 0: those whom a programme keeps away."""
     if (base >= 0).all():
         return carried_by_moves(moves, base)
@@ -295,6 +307,26 @@ class TracedCase:
     def paid_already(self) -> sparse.csr_array:
         """x̄(h,k) that counts, programmes × payers, money at the year of the programme."""
         return self.existing.counted
+
+    def claimed_by(self, programme: int) -> Floats:
+        """Return of D(h,k) of one programme the part that others of the same persons claim too.
+
+        It is what B(h) does not lose where the programme alone is not there: B counts every person
+        once, however many programmes helped (2-method 2.3).
+
+        Returns:
+            for each payer, money at the year of the programme; from 0 to D(h,k).
+        """
+        base_year, year = self.base_year or 0, int(self.programmes.year[programme])
+        without = total_benefit(
+            self.rates, self.persons, self.benefits, self.effects, self.programmes, self.rules,
+            base_year, but=programme,
+        )  # fmt: skip
+        lost = self.total.before_floor - without.before_floor
+        lost = lost / self.discount ** (year - base_year)
+        later = self.later_benefit[[programme]].toarray().ravel()
+        claimed = np.clip(later - lost, 0.0, later)
+        return np.where(claimed > _NOISE_OF_SUMS * later, claimed, 0.0)
 
     def with_rules(self, rules: Rules) -> TracedCase:
         """Return the same under rules that change nothing that is traced but `additionality`."""

@@ -11,6 +11,8 @@ from typing import Literal
 
 from models.programme import Place, Programme
 
+_NOBODY = 1e-9
+
 RangeOver = Literal["same_quality", "fully_funded", "least_gap"]
 LimitKind = Literal[
     "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here",
@@ -190,8 +192,11 @@ class TraceLine:
     Attributes:
         stage, territory, year, group: where and when they enter.
         persons: how many of the programme's persons do, on any way.
+        due: how many of these do so only because of the programme; below 0 where more would
+            without it.
+        years: over how many years what each brings comes evenly; 1: at once.
         benefit_per_person: what each brings the payer there, money of that year.
-        value: persons · benefit, discounted to the year of the programme.
+        value: due · benefit, discounted to the year of the programme.
     """
 
     stage: str
@@ -201,6 +206,18 @@ class TraceLine:
     benefit_per_person: float
     value: float
     group: str = ""
+    due: float = 0.0
+    years: int = 1
+
+    @property
+    def without(self) -> float:
+        """How many would enter without the programme too."""
+        return self.persons - self.due
+
+    @property
+    def is_all_due(self) -> bool:
+        """Whether nobody would without it."""
+        return abs(self.without) <= _NOBODY * max(1.0, self.persons)
 
     @property
     def place(self) -> Place:
@@ -272,6 +289,9 @@ class PaymentReasons:
         burden_basis: what burdens are measured against.
         existing: what it pays already towards all programmes and the burden counts, discounted.
         trace: what the later benefit is made of.
+        claimed_too: the part of the later benefit that other programmes of the same persons claim
+            too.
+        paid_already: what the payer pays towards this programme under other laws.
         limits: every limit that the payment counts towards.
         reasons: why it is as far from its proportional share as it is.
     """
@@ -295,6 +315,8 @@ class PaymentReasons:
     group: str = ""
     responsible: str = ""
     existing: float = 0.0
+    claimed_too: float = 0.0
+    paid_already: float = 0.0
 
     @property
     def programme(self) -> Programme:

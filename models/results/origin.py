@@ -74,7 +74,9 @@ class EntryOrigin:
         benefit_per_person: what each who enters brings the payer, money of that year.
         benefits: the rows that say so.
         discount_rate: what a year later counts less.
-        value: what all bring, in money of the year of the programme.
+        value: what those due bring, in money of the year of the programme.
+        due: how many of those who enter do so only because of the programme.
+        years: over how many years what each brings comes evenly; 1: at once.
     """
 
     payer: str
@@ -86,6 +88,8 @@ class EntryOrigin:
     benefits: InputRows
     discount_rate: float
     value: float
+    due: float = 0.0
+    years: int = 1
 
     @property
     def persons(self) -> float:

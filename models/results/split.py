@@ -35,7 +35,7 @@ class ProgrammeLine:
     `answered_by` the payer that answers for it, None where nobody does. `group` and `responsible`
     name it as in `Programme`. `existing` is what payers pay towards it already under other laws;
     the need is what remains beside it. `government` is the territory that answers for it, whether
-    it pays or not.
+    it pays or not. `fixed_cost` is what it costs however many persons enter.
     """
 
     host: str
@@ -53,6 +53,7 @@ class ProgrammeLine:
     responsible: str = ""
     existing: float = 0.0
     government: str = ""
+    fixed_cost: float = 0.0
 
     @property
     def programme(self) -> Programme:

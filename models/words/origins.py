@@ -27,7 +27,13 @@ from models.words.paragraph import (
     sum_line,
     summed,
 )
-from models.words.sums import persons_at_rate, persons_decimals, way_as_read
+from models.words.payers import EXISTING
+from models.words.sums import (
+    persons_at_each,
+    persons_at_rate,
+    persons_decimals,
+    way_as_read,
+)
 from models.words.text import (
     Argument,
     Linked,
@@ -166,18 +172,15 @@ def brought_by_each(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 
 def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     """Work out what all who enter bring, in money of the year of the programme."""
-    at_once = found.persons * found.benefit_per_person
+    at_once = found.due * found.benefit_per_person
     years = found.place.year - found.programme.year
     write = terms.column((at_once, found.value))
     # The discount leads from the one to the other as they are read (D184).
     decimals = column_decimals(write(at_once))
     way = way_as_read((at_once, found.value), 1.0, decimals)
-    count = persons_decimals(found.persons, found.benefit_per_person, at_once, decimals)
-    made_of = text(
-        "{persons} at {each} each",
-        persons=Persons(found.persons, count),
-        each=terms.each(found.benefit_per_person),
-    )
+    count = persons_decimals(found.due, found.benefit_per_person, at_once, decimals)
+    each = terms.each(found.benefit_per_person)
+    made_of = persons_at_each(found.persons, found.due, each, count, found.years)
     discount = counted(
         "Discount of 1 year at {rate} a year",
         "Discount of {count} years at {rate} a year",
@@ -247,7 +250,10 @@ def what_is_needed(
     """Work out what a programme needs; once its origin is known with the rows that say so."""
     key = programme.programme
     spent = programme.persons * programme.unit_cost
-    write = terms.column((spent, programme.existing_funding, programme.need))
+    fixed = programme.fixed_cost
+    write = terms.column(
+        (spent, fixed, programme.existing_funding, programme.existing, programme.need)
+    )
     count = persons_decimals(
         programme.persons, programme.unit_cost, spent, column_decimals(write(spent))
     )
@@ -255,8 +261,10 @@ def what_is_needed(
     cost, funding = ([], []) if found is None else (remark(found.cost), remark(found.funding))
     parts = [
         figure_line(text("Cost of all"), write(spent)),
+        *([figure_line(text("Fixed cost"), write(fixed))] if fixed else []),
         figure_line(text("Funded already"), write(-programme.existing_funding)),
         *funding,
+        *([figure_line(EXISTING, write(-programme.existing))] if programme.existing else []),
     ]
     return [
         figure_line(who, Number(programme.persons, count)),

@@ -104,7 +104,9 @@ def _with_benefits(traced: TracedCase, payer: int, factor: float) -> TracedCase:
         due_benefit=_times(traced.due_benefit, factors),
         later_benefit=_times(traced.later_benefit, factors),
         total=TotalBenefit(
-            total.total * factors, {year: gain * factors for year, gain in total.stream.items()}
+            total.total * factors,
+            total.before_floor * factors,
+            {year: gain * factors for year, gain in total.stream.items()},
         ),
     )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.flows.lookup import BenefitTable
 from models.flows.places import NOBODY, Floats, sums_by
 from models.problems import RelaisError
 from models.programme import Programme
@@ -60,7 +59,7 @@ def why_payment(
     paid = _amount(answer, split, place)
     is_host = setup.host[k] == place.payer
     residual = float(split.residuals[k]) * unit if is_host else 0.0
-    benefits = BenefitTable(setup.traced.case, setup.traced.places)
+    traced = setup.traced
     counting = sums_by(setup.pair_programme, setup.pair_benefit, len(setup.need))[k]
     shown = tuple(limit for limit, _ in limits)
     return PaymentReasons(
@@ -77,12 +76,14 @@ def why_payment(
         target=0.0 if pair is None else float(setup.targets["proportional"][pair]) * unit,
         burden=burdens(setup, split.totals(setup))[place.payer],
         burden_basis=setup.traced.rules.burden_basis,
-        trace=trace_lines(setup.traced, row, place.payer, benefits),
+        trace=trace_lines(traced, row, place.payer),
         limits=shown,
         reasons=_reasons(answer, place, shown),
         group=programme.group,
         responsible=programme.responsible,
         existing=float(setup.paid_already[place.payer]) * unit,
+        claimed_too=float(traced.claimed_by(row)[place.payer]),
+        paid_already=float(traced.existing.of(row, place.payer)),
     )
 
 

@@ -13,8 +13,8 @@ from models.editing import is_blank
 from models.flows.adjustments import adjustments_of
 from models.flows.lookup import BenefitTable, CostTable
 from models.flows.places import Floats, Ints, Places
-from models.flows.rates import Persons, carried_by_moves, carry_forward
-from models.flows.traced import TracedCase
+from models.flows.rates import Persons, carried_by_moves, carry, carry_forward
+from models.flows.traced import TracedCase, carried_by_moves_signed, timing_of
 from models.problems import RelaisError
 from models.programme import Place, Programme
 from models.results.explanation import TraceLine
@@ -30,22 +30,22 @@ from models.words.text import text
 _NOBODY = 1e-9
 """Persons below which an entry is a rounding error."""
 
-Entries = dict[tuple[int, int], Floats]
-"""For (year, stage) the persons of the programme who enter that stage, by territory."""
-
 
 @dataclass(frozen=True, eq=False)
 class FollowedProgramme:
     """The persons of one programme, carried forward by the rates over every way they take.
 
     Attributes:
-        entered: for (stage, year) those who enter, by territory. A move inside a stage is no
+        entered: for (stage, year) those who enter, by spot. A move inside a stage is no
             entry of its own: people bring what they bring where they entered.
         there: the same with those who moved in, who go on from there.
+        due: of those who enter, how many do so only because of the programme; below 0 where more
+            would without it.
     """
 
     entered: Persons
     there: Persons
+    due: Persons
 
 
 def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
@@ -68,34 +68,89 @@ def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
         return there[stage, year]
 
     carry_forward(rates, [start], entered, all_who_come)
-    return FollowedProgramme(entered, there)
+    is_all = traced.effects.is_all(*start) and traced.rules.additionality == 1
+    return FollowedProgramme(entered, there, entered if is_all else _due(traced, start, persons))
 
 
-def entries_of(traced: TracedCase, programme: int) -> Entries:
+def _due(traced: TracedCase, start: tuple[int, int], persons: Floats) -> Persons:
+    """Carry forward who goes on from a programme only because of it (2-method 2.3, U)."""
+    rates, due = traced.rates, {start: persons}
+    effects = traced.effects.at(*start)
+
+    def onward(stage: int, year: int, arrived: Floats) -> Iterator[tuple[int, Floats]]:
+        of_rates = rates.at(stage, year)
+        here = carried_by_moves_signed(of_rates.moves, arrived)
+        is_start = (stage, year) == start
+        for later, going in sorted((effects if is_start else of_rates.later).items()):
+            part = traced.rules.additionality if is_start else 1.0
+            yield later, part * (going.T @ here)
+
+    carry(traced.places, [start], due, onward)
+    return due
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """Persons of a programme who enter a later stage in a year.
+
+    Attributes:
+        year, stage: which.
+        persons, due: all of them, and those due to the programme, by spot.
+    """
+
+    year: int
+    stage: int
+    persons: Floats
+    due: Floats
+
+
+def entries_of(traced: TracedCase, programme: int) -> tuple[Entry, ...]:
     """Return where the persons of a programme enter later stages; its own is none of them."""
     programmes = traced.programmes
     start = (int(programmes.stage[programme]), int(programmes.year[programme]))
-    entered = follow(traced, programme).entered
-    later = sorted((year, stage) for stage, year in entered if (stage, year) != start)
-    return {(year, stage): entered[stage, year] for year, stage in later}
+    followed, nobody = follow(traced, programme), np.zeros(traced.places.spots)
+    cohorts = {*followed.entered, *followed.due} - {start}
+    return tuple(
+        Entry(
+            year,
+            stage,
+            followed.entered.get((stage, year), nobody),
+            followed.due.get((stage, year), nobody),
+        )
+        for year, stage in sorted((year, stage) for stage, year in cohorts)
+    )
 
 
-def trace_lines(
-    traced: TracedCase, programme: int, payer: int, benefits: BenefitTable
-) -> tuple[TraceLine, ...]:
+def trace_lines(traced: TracedCase, programme: int, payer: int) -> tuple[TraceLine, ...]:
     """Say which people of a programme bring a payer how much, where and when.
 
     The values add up to D(h,k); entries that bring the payer nothing are left out.
     """
     places, start = traced.places, int(traced.programmes.year[programme])
     lines = []
-    for (year, stage), persons in entries_of(traced, programme).items():
-        gains = benefits.at(stage, year)[:, [payer]].toarray().ravel()
-        for spot in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
-            count, gain = float(persons[spot]), float(gains[spot])
-            value = count * gain * traced.discount ** (year - start)
+    timing = timing_of(traced.rules)
+    for entry in entries_of(traced, programme):
+        year, stage = entry.year, entry.stage
+        gains = traced.benefits.at(stage, year)[:, [payer]].toarray().ravel()
+        parts = timing.parts(int(places.durations[stage]))
+        worth = sum(parts) * timing.discount ** (year - start)
+        somebody = (entry.persons > _NOBODY) | (np.abs(entry.due) > _NOBODY)
+        for spot in np.flatnonzero(somebody & (gains != 0)).tolist():
+            due, gain = float(entry.due[spot]), float(gains[spot])
             at = _place(places, spot, stage, year)
-            lines.append(TraceLine(at.stage, at.territory, year, count, gain, value, at.group))
+            lines.append(
+                TraceLine(
+                    stage=at.stage,
+                    territory=at.territory,
+                    year=year,
+                    persons=float(entry.persons[spot]),
+                    benefit_per_person=gain,
+                    value=due * gain * worth,
+                    group=at.group,
+                    due=due,
+                    years=len(parts),
+                )
+            )
     return tuple(lines)
 
 
@@ -122,9 +177,11 @@ class Origins:
         traced, (spot, stage, year) = self._traced, self._at(place)
         followed = follow(traced, self._position(programme))
         h = self._places.payers.index(payer)
-        gains = float(BenefitTable(traced.case, self._places).at(stage, year)[spot, h])
-        entered = followed.entered.get((stage, year))
-        persons = float(entered[spot]) if entered is not None else 0.0
+        gains = float(traced.benefits.at(stage, year)[spot, h])
+        due = followed.due.get((stage, year), np.zeros(self._places.spots))
+        timing = timing_of(traced.rules)
+        parts = timing.parts(int(self._places.durations[stage]))
+        worth = sum(parts) * timing.discount ** (year - programme.year)
         return EntryOrigin(
             payer=payer,
             programme=programme,
@@ -134,7 +191,9 @@ class Origins:
             benefit_per_person=gains,
             benefits=self._benefits(h, (spot, stage, year), gains),
             discount_rate=traced.rules.discount_rate,
-            value=persons * gains * traced.discount ** (year - programme.year),
+            value=float(due[spot]) * gains * worth,
+            due=float(due[spot]),
+            years=len(parts),
         )
 
     def of_need(self, programme: Programme) -> NeedOrigin:
@@ -278,7 +337,7 @@ class Origins:
         wanted = {"stage": programme.stage, "territory": programme.host, "group": programme.group}
         meets = (frame["counts_as_funding"] == True).to_numpy(bool)  # noqa: E712
         for column, key in wanted.items():
-            meets &= frame[column].map(lambda cell, key=key: cell in (None, key)).to_numpy(bool)
+            meets = meets & frame[column].map(lambda cell, key=key: cell in (None, key)).to_numpy(bool)
         meets &= (frame["year"].isna() | (frame["year"] == programme.year)).to_numpy(bool)
         rows = np.flatnonzero(meets).tolist()
         return self._rows("Policies", rows, "spending", is_adjusted=False)

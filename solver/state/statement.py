@@ -126,6 +126,7 @@ def programme_lines(
         (name.responsible for name in names),
         map(money.digits, traced.existing.by_programme.tolist()),
         (government_of(traced, k) for k in range(len(programmes))),
+        map(money.digits, programmes.fixed_cost.tolist()),
     )
     return tuple(ProgrammeLine(*line) for line in zip(*columns, strict=True))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.flows.lookup import BenefitTable
 from models.flows.traced import TracedCase, programme_named
 from models.problems import RelaisError
 from models.programme import Place, Programme
@@ -40,7 +39,7 @@ def test_an_entry_of_the_worked_example_is_that_of_the_method() -> None:
     steps = [(one.place, one.persons, one.rate, one.going) for one in found.coming]
     assert steps == [
         (Place("city", "training", 2024), 40.0, 0.5, 20.0),
-        (("port", "training", 2024), 20.0, 0.75, 15.0),
+        (Place("port", "training", 2024), 20.0, 0.75, 15.0),
     ]
     assert (found.moving, found.persons, found.value) == ((), 35.0, 700000.0)
     assert (found.benefit_per_person, found.benefits.rows) == (20000.0, (2,))
@@ -61,10 +60,10 @@ def test_a_step_names_the_flows_that_its_rate_was_counted_from() -> None:
 
 def _assert_every_entry_is_followed(case: Case) -> None:
     of = traced(case)
-    found, benefits = Origins(case, of), BenefitTable(of.case, of.places)
+    found = Origins(case, of)
     for at, programme in enumerate(programmes_of(of)):
         for h, payer in enumerate(of.places.payers):
-            for line in trace_lines(of, at, h, benefits):
+            for line in trace_lines(of, at, h):
                 entry = found.of_entry(payer, programme, line.place)
                 assert entry.persons == pytest.approx(line.persons)
                 assert entry.benefit_per_person == line.benefit_per_person
