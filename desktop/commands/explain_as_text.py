@@ -25,6 +25,11 @@ from models.words.sums import ROUNDED_PARTS, parts_as_read
 from models.words.text import Argument, Money, Number, Percent, counted, listed, text
 from solver.explain.payer import PayerExplained
 
+_TOLD_APART_BY: dict[str, Argument] = {
+    "groups": TABLE_BY_KEY["Costs"].column("group").labels,
+    "responsible": TABLE_BY_KEY["Costs"].column("responsible").labels,
+}
+"""What programmes of one stage, territory and year are told apart by, where a case uses it."""
 _MOST_ENTRIES = 12
 _MOST_ROWS = 15
 
@@ -94,11 +99,13 @@ class _Explanation:
                 )
             )
         rows = [self._payment_row(*one) for one in enumerate(found.payments, start=1)]
+        more = [label for use, label in _TOLD_APART_BY.items() if use in self._split.uses]
         headers = (
             "",
             text("stage"),
             text("host"),
             text("year"),
+            *more,
             text("need"),
             text("pays", context="column"),
             text("later benefit"),
@@ -121,9 +128,12 @@ class _Explanation:
         if why.benefit_of_all:
             share = payments.part_of_all(why, self._terms)
         amounts = map(self._page.money, (why.need, why.amount, why.later_benefit))
+        named = {"groups": why.group, "responsible": self._split.government(why.programme)}
+        more = [key for use, key in named.items() if use in self._split.uses]
         return [
-            number, why.stage, why.host, why.year, *amounts, share, self._page.money(why.target)
-        ]  # fmt: skip
+            *(number, why.stage, why.host, why.year, *more),
+            *(*amounts, share, self._page.money(why.target)),
+        ]
 
     def payment(self, number: int, why: PaymentReasons) -> str:
         paid = payments.paid_of_need(

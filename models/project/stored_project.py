@@ -50,8 +50,9 @@ def split_of_json(text: str) -> Split:
     """Return the split that `split_as_json` described; raises as `of_json`."""
     side_by_side = parsed(text, part_of)
     programmes = [_with_payer_that_answers(line) for line in side_by_side["programmes"]]
-    values = {**side_by_side, "programmes": programmes, "appendix": side_by_side}
-    return record_of(Split, values)
+    keys = [_with_load(line) for line in side_by_side.get("keys", ())]
+    appendix = {**side_by_side, "keys": keys}
+    return record_of(Split, {**side_by_side, "programmes": programmes, "appendix": appendix})
 
 
 def _with_payer_that_answers(line: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -59,6 +60,11 @@ def _with_payer_that_answers(line: Mapping[str, Any]) -> Mapping[str, Any]:
     if "answered_by" in line:
         return line
     return {**line, "answered_by": line["responsible"], "responsible": ""}
+
+
+def _with_load(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a payer pays under a key, of which the burden once counted all that it pays."""
+    return line if "load" in line else {**line, "load": line["burden"], "burden": None}
 
 
 def put_frozen(connection: Connection, frozen: Iterable[FrozenScenario]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -172,3 +173,24 @@ def test_a_chain_of_parents_of_any_length_folds(reverse: bool) -> None:
 def test_parents_in_a_circle_end_where_they_begin_again() -> None:
     circle = TerritoryPlaces({"a": "b", "b": "c", "c": "a"}, {}, {}, {})
     assert circle.chains("a")["a"] == ("c", "b", "a")
+
+
+def test_a_programme_of_a_group_and_of_a_government_is_a_row_of_its_own() -> None:
+    programmes = [
+        Programme("North", "school", 2023, group, responsible)
+        for group in ("asylum", "family")
+        for responsible in ("Land", "Other")
+    ]
+    places = replace(territories_of(CASE), group_place={"asylum": 0, "family": 1})
+    tree = programme_tree(split_over(programmes), NAMES, places, NESTINGS[0])
+    assert labels(tree) == [
+        "North · school · 2023",
+        "  asylum",
+        "    The Land",
+        "    Other",
+        "  family",
+        "    The Land",
+        "    Other",
+    ]
+    leaves = [leaf for node in every_node(tree) if not node.folds for leaf in node.leaves]
+    assert leaves == [0, 1, 2, 3]

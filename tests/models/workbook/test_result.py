@@ -79,7 +79,7 @@ def renamed(split: Split, old: str, new: str) -> Split:
     return replace(
         split,
         programmes=tuple(
-            replace(p, host=name(p.host), responsible=p.responsible and name(p.responsible))
+            replace(p, host=name(p.host), answered_by=p.answered_by and name(p.answered_by))
             for p in split.programmes
         ),
         payments=tuple(replace(p, payer=name(p.payer), host=name(p.host)) for p in split.payments),
@@ -284,8 +284,8 @@ def test_a_key_has_its_meaning_and_its_change_is_measured_from_payers(
     book = written(case, SPLIT, tmp_path, values=False)
     row = next(book["Keys"].iter_rows(min_row=2, values_only=True))
     assert row[3] == "=C2-Payers!K2"
-    assert row[5] == "yes"
-    assert row[9:11] == ("Equal parts", "every payer pays the same")
+    assert row[6] == "yes"
+    assert row[10:12] == ("Equal parts", "every payer pays the same")
 
 
 def test_totals_are_bold_and_headers_stay_in_sight(case: Case, tmp_path: Path) -> None:
