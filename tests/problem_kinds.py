@@ -18,6 +18,7 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.comments import Comment
 
+from models.checks.edition import edition_change
 from models.checks.every import check_case
 from models.declaration.rules import BURDEN_BASES, GOALS, RULES
 from models.declaration.tables import TABLES
@@ -130,6 +131,8 @@ def _problems(path: Path) -> Iterator[Problem]:
     rules = found.case.table("Scenarios")
     yield from check_case(found.case.with_table("Scenarios", rules.assign(NEW=None)))
     yield from assumptions(found.case)
+    if (change := edition_change(found.case)) is not None:
+        yield change.as_problem()
     prepared = prepare(found.case, "base")
     with mock.patch("solver.solve.may_range_all", return_value=False):
         split = solve_to_explain(prepared).split
