@@ -20,7 +20,7 @@ from openpyxl.comments import Comment
 
 from models.checks.edition import edition_change
 from models.checks.every import check_case
-from models.declaration.rules import BURDEN_BASES, GOALS, RULES
+from models.declaration.rules import BURDEN_BASES, GOALS, KEY_PARTS, ONE_KEY, RULES, TIMINGS
 from models.declaration.tables import TABLES
 from models.exchange.answers import Reply
 from models.exchange.deciding import all_accepted, decided
@@ -148,6 +148,9 @@ def _names(path: Path) -> frozenset[str]:
         *(rule.key for rule in RULES),
         *GOALS,
         *BURDEN_BASES,
+        *KEY_PARTS,
+        *TIMINGS,
+        ONE_KEY,
         *_OTHERS,
         path.name,
         *_written(path),
