@@ -219,6 +219,13 @@ _MORE: tuple[Sheets, ...] = (
     with_cells(("Scenarios", "D1", "NEW "), ("Scenarios", "D2", 0.1)),
     {("Flws" if key == "Flows" else key): rows for key, rows in small().items()},
     {**_without("Budgets"), "Budgetss": [["payer", "limit"], ["city", 5]]},
+    {
+        **small(),
+        "Existing": [
+            ["payer", "year", "stage", "territory", "amount"],
+            ["city", 2023, "welcome", "city", 9e9],
+        ],
+    },
 )
 
 
