@@ -18,8 +18,9 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.comments import Comment
 
+from models.checks.edition import edition_change
 from models.checks.every import check_case
-from models.declaration.rules import BURDEN_BASES, GOALS, RULES
+from models.declaration.rules import BURDEN_BASES, GOALS, KEY_PARTS, ONE_KEY, RULES, TIMINGS
 from models.declaration.tables import TABLES
 from models.exchange.answers import Reply
 from models.exchange.deciding import all_accepted, decided
@@ -130,6 +131,8 @@ def _problems(path: Path) -> Iterator[Problem]:
     rules = found.case.table("Scenarios")
     yield from check_case(found.case.with_table("Scenarios", rules.assign(NEW=None)))
     yield from assumptions(found.case)
+    if (change := edition_change(found.case)) is not None:
+        yield change.as_problem()
     prepared = prepare(found.case, "base")
     with mock.patch("solver.solve.may_range_all", return_value=False):
         split = solve_to_explain(prepared).split
@@ -145,6 +148,9 @@ def _names(path: Path) -> frozenset[str]:
         *(rule.key for rule in RULES),
         *GOALS,
         *BURDEN_BASES,
+        *KEY_PARTS,
+        *TIMINGS,
+        ONE_KEY,
         *_OTHERS,
         path.name,
         *_written(path),
@@ -213,6 +219,13 @@ _MORE: tuple[Sheets, ...] = (
     with_cells(("Scenarios", "D1", "NEW "), ("Scenarios", "D2", 0.1)),
     {("Flws" if key == "Flows" else key): rows for key, rows in small().items()},
     {**_without("Budgets"), "Budgetss": [["payer", "limit"], ["city", 5]]},
+    {
+        **small(),
+        "Existing": [
+            ["payer", "year", "stage", "territory", "amount"],
+            ["city", 2023, "welcome", "city", 9e9],
+        ],
+    },
 )
 
 

@@ -10,7 +10,8 @@ from itertools import product
 
 from models.checks.checked import CheckedCase
 from models.checks.costs import parts_of
-from models.checks.flows import Cohort, Cohorts, Flows
+from models.checks.flows import Cohort, Flows
+from models.checks.programmes import funded_cohorts
 from models.checks.references import nesting_of
 from models.declaration.tables import TABLE_BY_KEY
 from models.problems import Problem, RelaisError
@@ -30,22 +31,19 @@ class FundedYears:
         rules: of each scenario.
     """
 
-    cohorts: Sequence[Cohort]
+    cohorts: frozenset[Cohort]
     rules: Sequence[Rules]
 
     @classmethod
     def of(cls, checked: CheckedCase) -> FundedYears | None:
         """Read them; None where flows, stages or rules have errors, so that nobody can tell."""
-        stages = checked.rows("Stages", ("stage", "cofunded"))
-        cofunded = {stage for stage, is_cofunded in stages if is_cofunded is True}
         if checked.once(Flows.of).doubtful or None in checked.cells("Stages", "cofunded"):
             return None
         try:
             rules = [rules_of(checked.case, name) for name in checked.case.scenarios()]
         except RelaisError:
             return None
-        entered = checked.once(Cohorts.of).entered.items()
-        return cls([c for c, persons in entered if persons > 0 and c.stage in cofunded], rules)
+        return cls(checked.once(funded_cohorts), rules)
 
     def of_programmes(
         self, rules: Rules, stage: str | None, territory: str | None, group: str | None

@@ -42,11 +42,11 @@ _REFERRED = {
     Kind.SCENARIO: "Scenarios",
 }
 _UNKNOWN = {
-    Kind.TERRITORY: text("The territory {name} is not known."),
-    Kind.STAGE: text("The stage {name} is not known."),
-    Kind.GROUP: text("The group {name} is not known."),
-    Kind.ROUND: text("The round {name} is not known."),
-    Kind.SCENARIO: text("The scenario {name} is not known."),
+    Kind.TERRITORY: ("unknown-territory", text("The territory {name} is not known.")),
+    Kind.STAGE: ("unknown-stage", text("The stage {name} is not known.")),
+    Kind.GROUP: ("unknown-group", text("The group {name} is not known.")),
+    Kind.ROUND: ("unknown-round", text("The round {name} is not known.")),
+    Kind.SCENARIO: ("unknown-scenario", text("The scenario {name} is not known.")),
 }
 _NAMED = {
     Kind.TERRITORY: ("Territories", "territory"),
@@ -268,6 +268,7 @@ def _unknown(
     names: KnownNames,
     near: Argument,
 ) -> Problem:
+    code, is_unknown = _UNKNOWN[column.kind]
     twin = names.look_alike(name)
     if twin is not None:
         found = text(
@@ -278,13 +279,12 @@ def _unknown(
         )
         mend: Argument = text("Type {name} anew.", name=Quoted(twin))
     else:
-        found = _UNKNOWN[column.kind].filled(name=Quoted(name))
+        found = is_unknown.filled(name=Quoted(name))
         sheet = TABLE_BY_KEY[_REFERRED[column.kind]].labels
         correct = text("Correct the name, or add it to {sheet}.", sheet=sheet)
         if column.kind in (Kind.GROUP, Kind.ROUND) and not names.any:
             correct = text("Add it to {sheet}, which is empty, or clear the cell.", sheet=sheet)
         mend = joined(did_you_mean(near) if near else names.no_more, correct)
-    code = f"unknown-{column.kind.value}"
     return checked.error(code, table, row, column.key, found, mend)
 
 
