@@ -336,7 +336,8 @@ class DataRows:
     `rows` count from 0 as in the table of the case; `stage`, `territory` and `year` say where
     they are, None where they say nothing or not the same. `leaving`: flows out of the trajectory,
     for which stage and territory are those that people leave. `from_stage` and `from_territory`
-    of other flows say where people come from, `beneficiary` of benefits who gains.
+    of other flows say where people come from, `beneficiary` of benefits who gains, `group` of which
+    persons.
     """
 
     table: str
@@ -349,6 +350,7 @@ class DataRows:
     from_stage: str | None = None
     from_territory: str | None = None
     beneficiary: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)

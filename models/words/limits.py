@@ -61,7 +61,7 @@ def _of_part(said: Text, limit: LimitName, terms: Terms) -> Text:
                 said=said,
                 stage=Quoted(terms.names.stage(limit.stage or "")),
                 host=terms.territory(limit.host or ""),
-                group=Quoted(limit.group or ""),
+                group=Quoted(terms.names.group(limit.group or "")),
                 year=limit.year or 0,
             )
     return said
