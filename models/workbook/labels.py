@@ -47,6 +47,7 @@ RESULT_SHEETS = (
     CONFLICT,
     WARNINGS,
     ADJUSTED,
+    PRICE_OF_KEY,
 )
 
 
