@@ -12,7 +12,13 @@ import pandas as pd
 
 from models.case import Case
 from models.clause import NOT_IN_FORCE
-from models.declaration.rules import SPLIT_RULES, RuleDeclaration, RuleKind, parse_rule
+from models.declaration.rules import (
+    ONE_KEY,
+    SPLIT_RULES,
+    RuleDeclaration,
+    RuleKind,
+    parse_rule,
+)
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.declaration.years import years_written
 from models.problems import RelaisError
@@ -29,7 +35,7 @@ _ON_THE_WAY = "(on the way)"
 _Row = Mapping[Hashable, Any]
 _Values = tuple[Any, ...]
 _CLAUSE = ("payer", "host", "stage", "group", "year", "each", "measure", "sense")
-_ADJUSTMENT = ("sheet", "column", "operation", "stage", "territory", "year")
+_ADJUSTMENT = ("sheet", "column", "operation", "stage", "territory", "group", "year")
 
 
 @dataclass(frozen=True)
@@ -265,6 +271,8 @@ def _shown(kind: RuleKind, value: Any) -> str | float | None:
         return "none"
     if kind is RuleKind.YEARS and value is not None:
         return years_written(value)
+    if kind is RuleKind.KEY_BY and value is not None:
+        return ", ".join(value) or ONE_KEY
     return ", ".join(value) if kind is RuleKind.GOALS else value
 
 
@@ -287,7 +295,7 @@ def _adjustment_change(place: _Values, old: tuple[float, ...], new: tuple[float,
     named = dict(zip(_ADJUSTMENT, place, strict=True))
     chosen: list[tuple[str, str | int]] = [
         (column, int(named[column]) if column == "year" else str(named[column]))
-        for column in ("stage", "territory", "year")
+        for column in ("stage", "territory", "group", "year")
         if named[column] is not None
     ]
     name = f"{named['sheet']}.{named['column']}"

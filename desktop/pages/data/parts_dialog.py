@@ -19,7 +19,7 @@ _WIDTH = 130 * STEP
 
 
 @dataclass(frozen=True)
-class Part:
+class CasePart:
     """A table, or one of its columns, that a case can do without."""
 
     table: Table
@@ -37,29 +37,33 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Offer:
+class PartsOffered:
     """Some parts to choose from, under a title."""
 
     title: Argument
-    parts: Sequence[Part]
+    parts: Sequence[CasePart]
 
 
-def more_columns(table: Table) -> Offer:
-    """Offer the columns that a table can have besides."""
+def more_columns(table: Table) -> PartsOffered:
+    """PartsOffered the columns that a table can have besides."""
     title = text("More columns of {sheet}", sheet=Quoted(table.labels))
-    return Offer(title, [Part(table, column) for column in later_columns(table)])
+    return PartsOffered(title, [CasePart(table, column) for column in later_columns(table)])
 
 
-def more_sheets() -> Offer:
-    """Offer the tables that a case can have besides."""
-    return Offer(text("More sheets"), [Part(table) for table in later_tables()])
+def more_sheets() -> PartsOffered:
+    """PartsOffered the tables that a case can have besides."""
+    return PartsOffered(text("More sheets"), [CasePart(table) for table in later_tables()])
 
 
 class PartsDialog(QDialog):
     """Offers parts, each with what it is for; what the case itself uses stays ticked."""
 
     def __init__(
-        self, in_use: PartsInUse, offer: Offer, go_to: Callable[[str], object], parent: QWidget
+        self,
+        in_use: PartsInUse,
+        offer: PartsOffered,
+        go_to: Callable[[str], object],
+        parent: QWidget,
     ) -> None:
         """Show what is in use now.
 
@@ -95,7 +99,7 @@ class PartsDialog(QDialog):
         if new:
             self._go_to(new[0].key)
 
-    def _box(self, part: Part) -> QCheckBox:
+    def _box(self, part: CasePart) -> QCheckBox:
         box = QCheckBox(say(part.named.labels).replace("&", "&&"))
         box.setAccessibleDescription(say(part.named.help))
         box.setChecked(self._is_shown(part))
@@ -104,7 +108,7 @@ class PartsDialog(QDialog):
             box.setToolTip(self.tr("The case uses it."))
         return box
 
-    def _is_shown(self, part: Part) -> bool:
+    def _is_shown(self, part: CasePart) -> bool:
         return self._in_use.shows(part.table, part.column)
 
     def _laid_out(self) -> QVBoxLayout:
