@@ -12,6 +12,7 @@ import pytest
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.tables import REMARKS, TABLE_BY_KEY, TABLES
+from models.editing import Value
 from models.exchange.addresses import identity_as_record, plain_value_of
 from models.exchange.amendments import edited, edits_of
 from models.exchange.deciding import all_accepted, decided
@@ -85,7 +86,7 @@ def test_rows_are_named_by_their_groups_and_who_answers() -> None:
     ours = everything()
     words = DifferenceWords((ours,))
 
-    def said(table: str, row: int, column: str, value: object) -> list[str]:
+    def said(table: str, row: int, column: str, value: Value) -> list[str]:
         found = differences(ours, with_cells(ours, table, [(row, column, value)]))
         return [
             f"{ENGLISH.say(words.subject(one.where, one.identity))}: "

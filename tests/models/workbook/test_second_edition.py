@@ -285,3 +285,29 @@ def test_a_day_in_a_draft_that_is_none_is_written_as_it_was_typed(tmp_path: Path
     write_case(ours, tmp_path / "case.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "case.xlsx")["Rounds"]
     assert sheet["C2"].value == "soon"
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "codes"),
+    [
+        ("Stages", "Standard cost (EUR per person)", set()),
+        ("Stages", "Standard cost (k€)", {"other-unit"}),
+        ("Costs", "Additionality (%)", {"other-unit"}),
+        ("Existing", "Amount (EUR)", set()),
+        ("Existing", "Amount (EUR per person)", {"other-unit"}),
+        ("Clauses", "Year (months)", {"other-unit"}),
+    ],
+)
+def test_units_beside_new_figures_are_those_of_their_columns(
+    table: str, header: str, codes: set[str], tmp_path: Path
+) -> None:
+    write_case(everything(), tmp_path / "case.xlsx")
+    label = header.partition(" (")[0]
+    key = next(c.key for c in TABLE_BY_KEY[table].columns if c.labels.en == label)
+
+    def head(book: Any) -> None:
+        sheet = book[table]
+        sheet[f"{column_of(sheet, key, 1)}1"].value = header
+
+    found = examine(changed_workbook(tmp_path / "case.xlsx", tmp_path / "a.xlsx", head))
+    assert {problem.code for problem in found.problems} == codes
