@@ -13,11 +13,10 @@ from models.declaration.tables import TABLE_BY_KEY
 from models.editing import CellEdit, Value, by_columns, with_columns
 from models.workbook.reading import read_case
 
-Row = Sequence[Any] | Mapping[str, Any]
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 
-def case(**rows: Iterable[Row] | Mapping[str, Any]) -> Case:
+def case(**rows: Iterable[Sequence[Any] | Mapping[str, Any]] | Mapping[str, Any]) -> Case:
     """Make a case from rows in the order of the columns of the first edition; cells may miss.
 
     A row given as a mapping has any columns. Scenarios are given as a mapping: rule to value of
