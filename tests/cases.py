@@ -30,7 +30,7 @@ def _table(key: str, given: Any) -> pd.DataFrame:
     if key == "Scenarios":
         return _scenarios(given)
     table = TABLE_BY_KEY[key]
-    first = [column.key for column in table.columns if column.edition == table.edition]
+    first = [column.key for column in table.columns if column.edition <= table.edition]
     rows = [
         row if isinstance(row, Mapping) else dict(zip(first, row, strict=False)) for row in given
     ]

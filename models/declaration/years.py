@@ -7,7 +7,7 @@ import re
 
 from models.declaration.kinds import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["as_years", "year_span", "years_written"]
+__all__ = ["as_years", "number_or_run", "year_span", "years_written"]
 
 _SPAN = re.compile(r"(\d{4})(?:\s*[-\u2012-\u2014]\s*(\d{4}))?")
 
@@ -35,6 +35,11 @@ def as_years(cell: object) -> str | None:
         return None
     years = year_span(cell)
     return _text(cell) if years is None else years_written(years)
+
+
+def number_or_run(held: str) -> float | str:
+    """Return years as a spreadsheet holds them: one year is a number, as in files of before."""
+    return float(held) if re.fullmatch(r"\d{4}", held) else held
 
 
 def _text(cell: object) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from models.case import Case
 from models.declaration.kinds import NUMERIC_KINDS, Table
-from models.declaration.rules import SPLIT_RULES, parse_rule
+from models.declaration.rules import ENTRY, SPLIT_RULES, RuleDeclaration, parse_rule
 from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
 from models.results.split import (
@@ -154,6 +154,8 @@ _PROGRAMME_FIGURES = (
 )
 _PAYMENT_FIGURES = ("payer", "host", "stage", "year", "amount", "host_residual")
 _RULES_APART = ("Scenarios", "Adjustments")
+_NO_INPUT = ("Paid", "Rounds", "Dissents")
+"""What no split depends on: it comes after the split, or is only said of it."""
 
 
 def fingerprint(case: Case, rules: Rules, split: Split) -> Fingerprint:
@@ -170,21 +172,33 @@ def fingerprint(case: Case, rules: Rules, split: Split) -> Fingerprint:
     payments = _figures(split.payments, (*_PAYMENT_FIGURES, *named))
     return Fingerprint(
         inputs=_short("\n".join(tables)),
-        rules=_rules_mark(rules),
+        rules=_rules_mark(case, rules),
         engine=_engine_mark(),
         result=_short(repr([programmes, payments])),
     )
 
 
-def _rules_mark(rules: Rules) -> str:
-    """Mark the rules; those of a later edition only where one is set."""
+def _rules_mark(case: Case, rules: Rules) -> str:
+    """Mark the rules; those of a later edition only where they change what the first one did."""
     values = {field.name: getattr(rules, field.name) for field in fields(rules)}
     edition = values.pop("edition")
     later = {rule: values.pop(rule.key) for rule in SPLIT_RULES if rule.edition > FIRST_EDITION}
     if edition == FIRST_EDITION:
         return _short(repr(tuple(values.values())))
-    is_set = {r.key: v for r, v in later.items() if v != parse_rule(r, r.default)}
-    return _short(repr(tuple(values.values())) + (repr(is_set) if is_set else ""))
+    is_changed = {r.key: v for r, v in later.items() if _is_changed(case, rules, r, v)}
+    return _short(repr(tuple(values.values())) + (repr(is_changed) if is_changed else ""))
+
+
+def _is_changed(case: Case, rules: Rules, rule: RuleDeclaration, value: object) -> bool:
+    """Say whether a rule of a later edition makes other figures than the first one had.
+
+    That one counted benefits whole in the year of entry: spread, they are others where they are
+    discounted and last for years.
+    """
+    if rule.key != "benefit_timing":
+        return bool(value != parse_rule(rule, rule.default))
+    lasts = bool(case.readable("Stages")["duration"].max() > 1)
+    return value != ENTRY and rules.discount_rate != 0 and lasts
 
 
 @cache
@@ -200,7 +214,7 @@ def _figures(
 
 
 def _counts(table: Table) -> bool:
-    return table.key not in _RULES_APART
+    return table.key not in (*_RULES_APART, *_NO_INPUT)
 
 
 def _table_mark(case: Case, table: Table) -> str:

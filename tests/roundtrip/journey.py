@@ -13,6 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.used import FIRST_EDITION
 from models.workbook.frames import TablePlace
 from models.workbook.reading import Examination, RawCase, examine, read_case, read_raw
 from models.xlsx.grid import SheetRow, read_grid
@@ -148,7 +149,7 @@ def _typed(raw: RawCase) -> list[Edit]:
     """Type the texts of the table over the figures, and a row below the flows."""
     figures, words, flows = (raw.tables[key].place for key in ("Costs", "Territories", "Flows"))
     below = flows.rows[-1] + 1
-    keys = [column.key for column in TABLE_BY_KEY["Flows"].columns]
+    keys = [c.key for c in TABLE_BY_KEY["Flows"].columns if c.edition == FIRST_EDITION]
     row = [(key, value) for key, value in zip(keys, ARRIVAL, strict=False) if value is not None]
     return [
         *(_type(figures, FIGURE_CELLS[1], figures.rows[r], t) for r, t in enumerate(FIGURES)),

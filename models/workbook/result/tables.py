@@ -10,6 +10,7 @@ from models.declaration.keys import key_in_words, key_source
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import is_blank
 from models.results.split import GoalLine
+from models.used import is_filled
 from models.words.cell_figures import burden_look, money_format
 from models.words.comparison import key_name
 from models.words.goals import goal_meaning, goal_name, goal_unit
@@ -158,8 +159,14 @@ def warning_cells(result: Result) -> Cells:
 
 def adjustment_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Adjustments, as declared."""
-    keys = map(str, result.adjustments.columns)
+    keys = _adjustment_keys(result)
     return tuple(Heading(header_of(result.case, _TABLE, key, result.spoken), TEXT) for key in keys)
+
+
+def _adjustment_keys(result: Result) -> list[str]:
+    frame = result.adjustments
+    unused = {column.key for column in _TABLE.columns if not is_filled(frame, column)}
+    return [str(key) for key in frame.columns if key not in unused]
 
 
 def adjustment_cells(result: Result) -> Cells:
@@ -169,7 +176,7 @@ def adjustment_cells(result: Result) -> Cells:
             _cell(value_in(result.spoken, _TABLE, str(key), value, row.get("sheet")))
             for key, value in row.items()
         ]
-        for row in result.adjustments.to_dict("records")
+        for row in result.adjustments[_adjustment_keys(result)].to_dict("records")
     ]
 
 
