@@ -337,7 +337,9 @@ class Origins:
         wanted = {"stage": programme.stage, "territory": programme.host, "group": programme.group}
         meets = (frame["counts_as_funding"] == True).to_numpy(bool)  # noqa: E712
         for column, key in wanted.items():
-            meets = meets & frame[column].map(lambda cell, key=key: cell in (None, key)).to_numpy(bool)
+            meets = meets & frame[column].map(lambda cell, key=key: cell in (None, key)).to_numpy(
+                bool
+            )
         meets &= (frame["year"].isna() | (frame["year"] == programme.year)).to_numpy(bool)
         rows = np.flatnonzero(meets).tolist()
         return self._rows("Policies", rows, "spending", is_adjusted=False)

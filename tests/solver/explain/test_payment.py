@@ -90,7 +90,9 @@ def test_the_trace_of_the_worked_example_is_that_of_the_method() -> None:
     answer = solved(worked())
     why = why_payment(answer, "port", Programme("city", "welcome", 2023))
     # 40 of 80 train in City, of whom 20 work in Port; 20 train in Port, of whom 15 do.
-    assert why.trace == (TraceLine("work", "port", 2025, 35.0, 6000.0, 210000.0, due=35.0, years=5),)
+    assert why.trace == (
+        TraceLine("work", "port", 2025, 35.0, 6000.0, 210000.0, due=35.0, years=5),
+    )
     assert (why.persons, why.need, why.later_benefit) == (80.0, 400000.0, 210000.0)
     assert why.benefit_of_all == 1150000.0
     assert why.target == pytest.approx(400000 * 210 / 1150)
