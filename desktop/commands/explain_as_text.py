@@ -99,13 +99,13 @@ class _Explanation:
                 )
             )
         rows = [self._payment_row(*one) for one in enumerate(found.payments, start=1)]
-        more = [label for use, label in _TOLD_APART_BY.items() if use in self._split.uses]
+        apart = [label for use, label in _TOLD_APART_BY.items() if use in self._split.uses]
         headers = (
             "",
             text("stage"),
             text("host"),
             text("year"),
-            *more,
+            *apart,
             text("need"),
             text("pays", context="column"),
             text("later benefit"),
@@ -129,11 +129,11 @@ class _Explanation:
             share = payments.part_of_all(why, self._terms)
         amounts = map(self._page.money, (why.need, why.amount, why.later_benefit))
         named = {"groups": why.group, "responsible": self._split.government(why.programme)}
-        more = [key for use, key in named.items() if use in self._split.uses]
+        apart = [key for use, key in named.items() if use in self._split.uses]
         return [
-            *(number, why.stage, why.host, why.year, *more),
-            *(*amounts, share, self._page.money(why.target)),
-        ]
+            number, why.stage, why.host, why.year, *apart,
+            *amounts, share, self._page.money(why.target),
+        ]  # fmt: skip
 
     def payment(self, number: int, why: PaymentReasons) -> str:
         paid = payments.paid_of_need(

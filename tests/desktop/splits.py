@@ -71,10 +71,10 @@ def split_of_cents(paid: dict[Programme, dict[str, int]], gap: int = 0) -> Split
 
 
 def _line(programme: Programme, cents: int, gap: int) -> ProgrammeLine:
-    host, stage, year, *more = programme
+    host, stage, year, group, responsible = programme
     need, paid = (cents + gap) / 100, cents / 100
     amounts = (need, paid, 0.0, gap / 100)
-    return ProgrammeLine(host, host, stage, year, 10.0, 0.0, 0.0, *amounts, *more)
+    return ProgrammeLine(host, host, stage, year, 10.0, 0.0, 0.0, *amounts, group, responsible)
 
 
 def _payer(payer: str, payments: Sequence[Payment]) -> PayerLine:
