@@ -334,16 +334,6 @@ class Origins:
     def _funding(self, programme: Programme) -> InputRows:
         """Return the policies whose spending counts as funding of a programme."""
         frame = self._case.table("Policies")
-<<<<<<< HEAD
-        wanted = {"stage": programme.stage, "territory": programme.host, "group": programme.group}
-        meets = (frame["counts_as_funding"] == True).to_numpy(bool)  # noqa: E712
-        for column, key in wanted.items():
-            meets = meets & frame[column].map(lambda cell, key=key: cell in (None, key)).to_numpy(
-                bool
-            )
-        meets &= (frame["year"].isna() | (frame["year"] == programme.year)).to_numpy(bool)
-        rows = np.flatnonzero(meets).tolist()
-=======
         named = ("counts_as_funding", "stage", "territory", "group", "year")
         wanted = (programme.stage, programme.host, programme.group, programme.year)
         rows = [
@@ -352,7 +342,6 @@ class Origins:
             if counts is True
             and all(is_blank(cell) or cell == key for cell, key in zip(cells, wanted, strict=True))
         ]
->>>>>>> h-results
         return self._rows("Policies", rows, "spending", is_adjusted=False)
 
     def _differs(self, table: str, rows: Sequence[int], column: str) -> bool:
