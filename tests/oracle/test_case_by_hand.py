@@ -241,7 +241,7 @@ def test_the_split_by_one_key_is_the_one_worked_out_by_hand(setting: Setting) ->
         assert amount / float(setting.need[k]) == pytest.approx(share, abs=1e-6)
 
 
-def test_by_the_by_oracle_the_whole_benefit_comes_on_entry() -> None:
+def test_by_the_first_edition_the_whole_benefit_comes_on_entry() -> None:
     """Nothing of it is spread: 1/0.9 of the later benefit, and no clause or policy changes."""
     setting = setting_of(tables(), edition=1)
     wanted = {pair: Fraction(amount) * 10 / 9 for pair, amount in LATER_BENEFIT.items()}

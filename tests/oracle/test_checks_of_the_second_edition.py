@@ -60,7 +60,7 @@ def assert_same_goals(wanted: Chain, found: Chain, tables: Tables) -> None:
 
 
 @pytest.mark.parametrize("seed", seeds(41_000, 25))
-def test_what_is_blank_or_says_the_default_gives_the_figures_of_the_by_oracle(
+def test_what_is_blank_or_says_the_default_gives_the_figures_of_the_first_edition(
     seed: int,
 ) -> None:
     tables = tiny_tables(seed, clauses=0)
