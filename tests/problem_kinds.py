@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -57,10 +57,12 @@ _NO_KIND = frozenset(
         "half-year",
         "highs-ds",
         "relais-case",
+        "stand-alone",
         "utf-16-le",
         "utf-32-le",
         "utf-8",
         "utf-8-sig",
+        "yyyy-mm-dd",
     }
 )
 """Texts of the code that read like the code of a problem and are none."""
@@ -219,6 +221,8 @@ _MORE: tuple[Sheets, ...] = (
     with_cells(("Scenarios", "D1", "NEW "), ("Scenarios", "D2", 0.1)),
     {("Flws" if key == "Flows" else key): rows for key, rows in small().items()},
     {**_without("Budgets"), "Budgetss": [["payer", "limit"], ["city", 5]]},
+    {**small(), "Rounds": [["round", "order", "date"], ["first", 1, "3/4/2026"]]},
+    {**small(), "Rounds": [["round", "order", "date"], ["first", 1, datetime(2026, 3, 1, 9, 30)]]},
     {
         **small(),
         "Existing": [

@@ -18,7 +18,7 @@ _TOLERANCE = 1e-9
 _COSTS = TABLE_BY_KEY["Costs"]
 
 
-class Part(NamedTuple):
+class CostPart(NamedTuple):
     """A row of Costs: who answers for a part of the persons, None for the territory itself."""
 
     row: int
@@ -26,7 +26,7 @@ class Part(NamedTuple):
     share: float
 
 
-class Together(NamedTuple):
+class CostSelection(NamedTuple):
     """What rows of Costs share that hold for the same programmes; None where it is every one."""
 
     stage: str
@@ -35,14 +35,14 @@ class Together(NamedTuple):
     year: float | None
 
 
-def parts_of(checked: CheckedCase) -> dict[Together, list[Part]]:
+def parts_of(checked: CheckedCase) -> dict[CostSelection, list[CostPart]]:
     """Return the rows of Costs that hold together, those of one government for itself too."""
-    found: dict[Together, list[Part]] = defaultdict(list)
-    cells = checked.rows("Costs", (*Together._fields, "responsible", "share"))
+    found: dict[CostSelection, list[CostPart]] = defaultdict(list)
+    cells = checked.rows("Costs", (*CostSelection._fields, "responsible", "share"))
     for row, (stage, territory, group, year, responsible, share) in enumerate(cells):
         if stage is not None:
-            together = Together(stage, territory, group, year)
-            found[together].append(Part(row, responsible, 1.0 if share is None else share))
+            together = CostSelection(stage, territory, group, year)
+            found[together].append(CostPart(row, responsible, 1.0 if share is None else share))
     return found
 
 
@@ -87,7 +87,7 @@ def government_twice(checked: CheckedCase) -> Iterator[Problem]:
                 yield _twice(checked, part, together)
 
 
-def _twice(checked: CheckedCase, part: Part, together: Together) -> Problem:
+def _twice(checked: CheckedCase, part: CostPart, together: CostSelection) -> Problem:
     found = text(
         "{name} answers twice for {programme}: by name, and as the territory itself where the "
         "cell is blank.",
