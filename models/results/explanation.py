@@ -56,9 +56,9 @@ class LimitName:
     """A limit of 2-method 2.4 by the keys of the case; what does not belong to its kind is None.
 
     `benefit_cap` and `own_share` are the rules as a whole, `benefit` and `own_share_here` what
-    they say of one payment and one programme; `standard_cost` is that of one programme. A clause
-    that holds for several things one by one is named with the year, host, stage and group for
-    which it is this limit.
+    they say of one payment and one programme; `standard_cost` is that of a stage, or of one
+    programme where it names none. A clause that holds for several things one by one is named with
+    the year, host, stage and group for which it is this limit.
     """
 
     kind: LimitKind

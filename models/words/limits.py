@@ -31,6 +31,7 @@ _RULES = ("benefit_cap", "own_share")
 
 def limit_said(limit: LimitName, terms: Terms) -> Linked:
     """Name a limit, leading to where it comes from."""
+    standard = text("the standard cost of this programme")
     said = {
         "budget": text("the {year} budget of {payer}"),
         "clause": text("the clause {clause}"),
@@ -39,8 +40,9 @@ def limit_said(limit: LimitName, terms: Terms) -> Linked:
         "own_share": text("the own share of the hosts"),
         "benefit": text("the later benefit of {payer} from this programme"),
         "own_share_here": text("the own share of {payer}"),
-        "standard_cost": text("the standard cost of this programme"),
+        "standard_cost": text("the standard cost of {stage}") if limit.stage else standard,
     }[limit.kind].filled(
+        stage=Quoted(terms.names.stage(limit.stage or "")),
         payer=terms.territory(limit.payer or ""),
         year=limit.year or 0,
         clause=Quoted(clause_named(limit.clause or "", terms)),

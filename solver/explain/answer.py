@@ -8,6 +8,7 @@ from math import floor, log10
 
 import numpy as np
 
+from models.flows.traced import trace
 from models.results.explanation import StepEffect
 from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
@@ -109,11 +110,30 @@ def with_rule(
 
     These rules stand in every pair or programme, so that the program is built anew.
     """
-    if cancelled():
-        raise SolveCancelledError
     cap = changed.get("benefit_cap", setup.benefit_cap)
     share = changed.get("own_share", setup.own_share)
-    model = model_of(replace(setup, benefit_cap=cap, own_share=share))
+    return anew(replace(setup, benefit_cap=cap, own_share=share), cancelled)
+
+
+def with_standard_cost(
+    setup: Setup, stage: str, cost: float, cancelled: Cancelled = never
+) -> ExactSplit | None:
+    """Return the split with another standard cost of a stage; None where there is none.
+
+    Nothing else depends on it but what others may pay.
+    """
+    stages = setup.traced.case.table("Stages")
+    costs = stages["standard_cost"].where(stages["stage"] != stage, cost)
+    case = setup.traced.case.with_table("Stages", stages.assign(standard_cost=costs))
+    most = trace(case, setup.traced.rules).programmes.most_of_others[setup.rows] / setup.unit
+    return anew(replace(setup, most_of_others=most), cancelled)
+
+
+def anew(setup: Setup, cancelled: Cancelled) -> ExactSplit | None:
+    """Return the split of a changed setup, from nothing; None where there is none."""
+    if cancelled():
+        raise SolveCancelledError
+    model = model_of(setup)
     engine = Engine(model.arrays, cancelled)
     return _solved(engine, model, engine.bounds())
 

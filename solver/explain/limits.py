@@ -16,7 +16,8 @@ from solver.program.layout import Layout
 from solver.program.model import Model
 from solver.state.exact import ExactSplit
 
-_TIGHT = 1e-6
+TIGHT = 1e-6
+"""The part of a limit, or scaled money, up to which it is reached."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def is_reached(limit: Limit, used: tuple[Floats, Floats]) -> bool:
     """Say whether no room is left at a limit."""
     values, rows = used
     reached = float((rows if limit.is_row else values)[limit.position])
-    return abs(reached - limit.bound) <= _TIGHT * max(1.0, abs(limit.bound))
+    return abs(reached - limit.bound) <= TIGHT * max(1.0, abs(limit.bound))
 
 
 def reached_together(model: Model, start: Bounds, split: ExactSplit) -> list[list[Limit]]:
