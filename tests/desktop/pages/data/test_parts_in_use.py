@@ -208,7 +208,7 @@ def test_a_clause_takes_a_run_of_years_in_its_cell(qtbot: QtBot, worked: MainWin
     assert frame(worked, "Clauses")["year"].tolist() == ["2026-2028"]
     paste(qtbot, grid, "2027\n2028\nsoon\n")
     assert frame(worked, "Clauses")["year"].tolist()[-3:] == ["2027", "2028", "soon"]
-    grid.setCurrentIndex(grid.table.index(1, grid.table.column_at("year")))
+    go_to(qtbot, grid, 1, "year")
     grid.fill_down()
     years = frame(worked, "Clauses")["year"].tolist()
     assert years[1] == years[0] == "2026-2028"
