@@ -58,9 +58,8 @@ def test_clauses_are_broken_by_the_money_above_or_below_them() -> None:
         ("kept", "port", None, None, None, "exactly", "amount", 160000.0),
         ("share", None, "port", None, None, "at most", "share_of_need", 0.5),
     ]
-    columns = worked().table("Clauses").columns.tolist()
     order = ["clause", "payer", "host", "stage", "year", "sense", "measure", "value"]
-    rows = [[dict(zip(order, row, strict=True)).get(c) for c in columns] for row in clauses]
+    rows = [dict(zip(order, row, strict=True)) for row in clauses]
     setup = setup_for(with_rows(worked(), "Clauses", rows))
     broken = yardsticks(setup, host_pays(key_basis(setup))).clauses_broken
     assert {clause: pytest.approx(by) for clause, by in broken} == {
