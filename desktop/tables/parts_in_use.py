@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.document.document import Document
 from models.declaration.kinds import Column, Table
 from models.declaration.tables import TABLE_BY_KEY, TABLES
-from models.editing import TableChange
-from models.used import FIRST_EDITION, columns_to_fill, is_used
+from models.editing import ChangeKind, TableChange
+from models.used import FIRST_EDITION, columns_to_fill, is_filled, is_used
 
 
 class PartsInUse(QObject):
@@ -84,10 +84,20 @@ class PartsInUse(QObject):
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
-        # Rows of one table are named in others: where there are groups, each can have one.
         changed = TABLE_BY_KEY[change.table]
-        for table in TABLES if changed.edition > FIRST_EDITION else (changed,):
-            self._look_at(table)
+        if changed.edition > FIRST_EDITION:
+            # Its rows can be named in others: where there are groups, each flow has one.
+            for table in TABLES:
+                self._look_at(table)
+        elif change.kind is not ChangeKind.REMOVED and self.hidden(changed):
+            self._look_at_rows(changed, change.rows)
+
+    def _look_at_rows(self, table: Table, rows: Sequence[int]) -> None:
+        """Show the columns that have a cell in some rows; a large table has many others."""
+        hidden = [one for one in later_columns(table) if one.key in self.hidden(table)]
+        frame = self._document.open_case.table(table.key)[[column.key for column in hidden]]
+        some = frame.iloc[list(rows)]
+        self._columns[table.key] |= {column.key for column in hidden if is_filled(some, column)}
 
     def _look_at(self, table: Table) -> None:
         case = self._document.case
