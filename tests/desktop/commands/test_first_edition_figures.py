@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from desktop.commands.split import split_as_json
+from desktop.commands.split import split_record
 from models.case import Case
 from models.scenarios import rule_here, set_rule
 from models.workbook.reading import read_case
@@ -55,7 +55,7 @@ def test_with_benefits_on_entry_and_yearly_spending_the_newest_edition_gives_the
 
 def printed(case: Case, scenario: str) -> dict[str, Any]:
     """Return what is printed of a scenario, without what is new and the mark of the libraries."""
-    found = split_as_json(solve_to_explain(prepare(case, scenario)).split)
+    found = split_record(solve_to_explain(prepare(case, scenario)).split)
     json_text: dict[str, Any] = json.loads(json.dumps(found))
     del json_text["fingerprint"]["engine"]
     json_text["programmes"] = [
