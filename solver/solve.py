@@ -74,7 +74,7 @@ def solve_case(
     Args:
         case: a case without errors.
         scenario: the name of one of its scenarios.
-        explain: whether to measure what binds as well; that solves again for each limit.
+        explain: whether to measure all that a workbook has as well, as `solve_to_explain`.
         progress: told what is being done.
         cancelled: asked often whether to stop.
         early: given splits that meet the first goals only, while a large case is solved.
@@ -151,14 +151,17 @@ def solve_to_explain(
     prepared: Prepared,
     *,
     explain: bool = False,
+    switching: bool = False,
     progress: Progress = silent,
     early: Early | None = None,
 ) -> Solution:
-    """Meet the goals of a prepared scenario and state the result with all its layers.
+    """Meet the goals of a prepared scenario and state the result with its layers.
 
     Args:
         prepared: the scenario.
-        explain: whether to measure what binds as well; that solves again for each limit.
+        explain: whether to measure what binds as well, what a same key costs and the switching
+            value, as a workbook has them; that solves again many times.
+        switching: whether to find the switching value in any case.
         progress: told what is being done.
         early: given splits that meet the first goals only, while a large case is solved.
 
@@ -166,8 +169,12 @@ def solve_to_explain(
         the split and, so that goals are met only once, the answer that explains it.
     """
     payments = solve_payments(prepared, progress=progress, early=early)
-    ranged = with_switching(with_ranges(payments, progress), progress)
-    solved = with_appendix(with_simplicity(ranged, progress))
+    solved = with_ranges(payments, progress)
+    if explain or switching:
+        solved = with_switching(solved, progress)
+    if explain:
+        solved = with_simplicity(solved, progress)
+    solved = with_appendix(solved)
     if not explain or solved.answer is None:
         return solved
     binding = binding_lines(solved.answer, progress)

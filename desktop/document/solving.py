@@ -15,7 +15,7 @@ from desktop.engine.tasks import (
     SETTLE,
     SOLVE,
     WHOLE,
-    Found,
+    ProblemsFound,
     Task,
     TaskRunner,
 )
@@ -154,8 +154,8 @@ class Solving(QObject):
             names = names_of(case)
             problems: list[Problem] = []
 
-            def take(part: Split | Found) -> None:
-                if not isinstance(part, Found):
+            def take(part: Split | ProblemsFound) -> None:
+                if not isinstance(part, ProblemsFound):
                     watch.deliver(Solved(case, part, names))
                     return
                 problems.extend(part.problems)

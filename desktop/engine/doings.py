@@ -7,7 +7,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from desktop.engine.explainer import Explainer
-from desktop.engine.tasks import Found
+from desktop.engine.tasks import ProblemsFound
 from desktop.engine.warm_solving import WarmSolving
 from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
@@ -97,8 +97,8 @@ def checking_first(check: _Do, solve: _Do) -> _Do:
         check(case, watch.delivering(found.extend))
         problems = (*others, *set_aside(found, case, frozen))
         for part in range(0, len(problems), PROBLEMS_AT_ONCE):
-            watch.deliver(Found(problems[part : part + PROBLEMS_AT_ONCE], is_all=False))
-        watch.deliver(Found((), is_all=True))
+            watch.deliver(ProblemsFound(problems[part : part + PROBLEMS_AT_ONCE], is_all=False))
+        watch.deliver(ProblemsFound((), is_all=True))
         return None if have_errors(problems) else cast("Split", solve(case, scenario, watch))
 
     return done

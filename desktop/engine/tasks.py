@@ -28,7 +28,7 @@ _Result_co = TypeVar("_Result_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Found:
+class ProblemsFound:
     """A part of what is wrong with a case.
 
     Attributes:
@@ -61,8 +61,8 @@ CHECK_AND_SOLVE: Task[[Case, str, frozenset[str], tuple[Problem, ...]], Split | 
     "check_and_solve", overtakes=True
 )
 """Does the one after the other, in one journey to the engine: delivers what is wrong with a case as
-`Found`, then what SOLVE does. It is given which scenarios are frozen, and what else is wrong; None:
-there are errors, and nothing is solved."""
+`ProblemsFound`, then what SOLVE does. It is given which scenarios are frozen, and what else is
+wrong; None: there are errors, and nothing is solved."""
 REST: Task[[Case, str], Split | None] = Task("rest")
 """Finds the ranges of a case that no longer changes; None: there is nothing to add."""
 WHOLE: Task[[Case, str], Split] = Task("whole")

@@ -90,7 +90,7 @@ def _due(traced: TracedCase, start: tuple[int, int], persons: Floats) -> Persons
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class LaterEntry:
     """Persons of a programme who enter a later stage in a year.
 
     Attributes:
@@ -104,14 +104,14 @@ class Entry:
     due: Floats
 
 
-def entries_of(traced: TracedCase, programme: int) -> tuple[Entry, ...]:
+def entries_of(traced: TracedCase, programme: int) -> tuple[LaterEntry, ...]:
     """Return where the persons of a programme enter later stages; its own is none of them."""
     programmes = traced.programmes
     start = (int(programmes.stage[programme]), int(programmes.year[programme]))
     followed, nobody = follow(traced, programme), np.zeros(traced.places.spots)
     cohorts = {*followed.entered, *followed.due} - {start}
     return tuple(
-        Entry(
+        LaterEntry(
             year,
             stage,
             followed.entered.get((stage, year), nobody),

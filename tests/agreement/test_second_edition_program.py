@@ -22,9 +22,9 @@ PARTS = (
     *("groups", "shares", "without", "timing", "policies"),
 )
 """The parts that a split depends on."""
-EACH_SEEDS = seeds(20_000, 40)
-ALL_SEEDS = seeds(21_000, 150)
-CLAUSE_SEEDS = seeds(22_000, 40)
+EACH_SEEDS = seeds(20_000, 5)
+ALL_SEEDS = seeds(21_000, 60)
+CLAUSE_SEEDS = seeds(22_000, 10)
 
 
 @pytest.mark.parametrize("seed", EACH_SEEDS)

@@ -26,7 +26,7 @@ from desktop.engine.tasks import (
     SETTLE,
     SOLVE,
     WHOLE,
-    Found,
+    ProblemsFound,
     problems_of,
 )
 from desktop.engine.watch import StoppedError, Watch
@@ -116,7 +116,7 @@ def test_a_case_is_checked_and_solved_in_one_journey(started: Started, belgium: 
     engine, here, watch = started(), EngineHere(), Told()
     checked = engine.ask(CHECK_AND_SOLVE, watch, belgium, "base", frozenset(), ())
     assert checked == here.ask(SOLVE, Told(), belgium, "base")
-    parts = [part for part in watch.parts if isinstance(part, Found)]
+    parts = [part for part in watch.parts if isinstance(part, ProblemsFound)]
     assert tuple(one for part in parts for one in part.problems) == check_case(belgium)
     assert [part.is_all for part in parts] == [False] * (len(parts) - 1) + [True]
 

@@ -101,7 +101,7 @@ def test_from_which_effect_on_all_is_paid_back(
 ) -> None:
     found = engine.ask(SWITCH, watch(), worked, "base")
     assert found is not None
-    assert found.additionality == appendix_of(solve_case(worked)).switching_value
+    assert found.additionality == appendix_of(solve_case(worked, explain=True)).switching_value
     assert found == here.ask(SWITCH, watch(), worked, "base")
 
 
