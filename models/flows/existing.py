@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from models.case import Case
@@ -40,7 +39,7 @@ class ExistingPayments:
     Attributes:
         counted: what counts towards burdens and towards what a payer pays at most.
         uncounted: what is in no row but the need.
-        warnings: what was cut, and what serves no programme.
+        warnings: what was cut.
     """
 
     counted: sparse.csr_array
@@ -83,8 +82,10 @@ def existing_payments(case: Case, places: Places, served: Served) -> ExistingPay
         for named, position in columns:
             met &= _fits(int(named[row]), position)
         needed = float(served.need[met].sum())
-        if payer[row] == NOBODY or needed <= 0:
-            warnings += [_serves_nothing(row, frame)] if payer[row] != NOBODY else []
+        if payer[row] == NOBODY or not met.any():  # told as a problem of the data already
+            continue
+        if needed <= 0:
+            warnings.append(_cut(places, served, int(np.flatnonzero(met)[0])))
             continue
         programmes = np.flatnonzero(met)
         amount = amounts[row] * served.need[programmes] / needed
@@ -111,23 +112,6 @@ def _summed(entries: list[tuple[Ints, Ints, Floats]], shape: tuple[int, int]) ->
 
 def _fits(named: int, position: Ints) -> Mask | bool:
     return True if named == NOBODY else np.asarray(position == named)
-
-
-def _serves_nothing(row: int, frame: pd.DataFrame) -> Problem:
-    payer, stage, territory = (frame[key].iloc[row] for key in ("payer", "stage", "territory"))
-    return Problem(
-        Severity.WARNING,
-        "existing-payment-unused",
-        text(
-            "The existing payment of {payer} for {stage} in {territory} meets no programme that "
-            "needs money; it counts nowhere.",
-            payer=str(payer),
-            stage=str(stage),
-            territory=str(territory),
-        ),
-        text("Check its year, stage, territory, group and who answers for the programme."),
-        table="Existing",
-    )
 
 
 def _cut(places: Places, served: Served, programme: int) -> Problem:
