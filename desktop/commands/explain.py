@@ -130,7 +130,7 @@ def chosen(setup: Setup, split: Split, options: Namespace) -> tuple[Programme, .
     Raises:
         WrongUseError: a name is unknown, or no programme that needs funding fits.
     """
-    known = [setup.programme_name(k) for k in range(len(setup.need))]
+    known = setup.programmes
     paid = {line.programme: line.amount for line in split.payments if line.payer == options.payer}
     named = (("host", options.host), ("stage", options.stage), ("year", options.year))
     if wanted := [(part, key) for part, key in named if key is not None]:

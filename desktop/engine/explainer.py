@@ -125,4 +125,4 @@ def _paid_by_all(
 def _needs(answer: Answer, programme: Programme) -> list[int]:
     """Return the position of a programme that needs funding; nothing for one that does not."""
     setup = answer.setup
-    return [k for k in range(len(setup.need)) if setup.programme_name(k) == programme]
+    return [k for k in range(len(setup.need)) if setup.programmes[k] == programme]

@@ -27,6 +27,7 @@ class Programmes:
         stage, territory, group, year: positions and calendar year of each.
         responsible: the position of the territory that answers for a part of the persons;
             NOBODY where a single one answers for all.
+        government: the position of the territory that answers for it, whether it pays or not.
         persons: n(k), its share of those who enter.
         unit_cost: money a person.
         existing_funding: money, policies that count as funding included.
@@ -43,6 +44,7 @@ class Programmes:
     group: Ints
     year: Ints
     responsible: Ints
+    government: Ints
     persons: Floats
     unit_cost: Floats
     existing_funding: Floats
@@ -121,6 +123,7 @@ def programmes_of(
         group=served.group,
         year=year,
         responsible=np.where(is_shared > 0, responsible, NOBODY),
+        government=responsible,
         persons=persons_of,
         unit_cost=cost,
         existing_funding=existing,

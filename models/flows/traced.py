@@ -13,7 +13,7 @@ from models.declaration.rules import SPREAD
 from models.flows.existing import ExistingPayments
 from models.flows.flow_table import flow_table
 from models.flows.lookup import BenefitTable, CostTable
-from models.flows.places import NOBODY, Floats, Ints, Places, places_of
+from models.flows.places import Floats, Ints, Places, places_of
 from models.flows.programmes import Programmes, nothing_to_fund, programmes_of
 from models.flows.rates import (
     Persons,
@@ -373,24 +373,15 @@ def trace(case: Case, rules: Rules) -> TracedCase:
     )
 
 
-def programme_named(traced: TracedCase, programme: int) -> Programme:
-    """Return what names a programme, by its position among the programmes of the case."""
+def programmes_named(traced: TracedCase) -> list[Programme]:
+    """Return what names each programme of the case, in order."""
     places, known = traced.places, traced.programmes
-    responsible = known.responsible[programme]
-    return Programme(
-        host=places.territories[known.territory[programme]],
-        stage=places.stages[known.stage[programme]],
-        year=int(known.year[programme]),
-        group=places.groups[known.group[programme]],
-        responsible="" if responsible == NOBODY else places.territories[responsible],
-    )
-
-
-def government_of(traced: TracedCase, programme: int) -> str:
-    """Return the territory that answers for a programme, whether it pays or not."""
-    known, row = traced.programmes, int(traced.programmes.row[programme])
-    named = None if row == NOBODY else traced.case.table("Costs")["responsible"].iloc[row]
-    return traced.places.territories[known.territory[programme]] if named is None else str(named)
+    answering = (*places.territories, "")  # NOBODY stands for the last
+    columns = (known.territory, known.stage, known.year, known.group, known.responsible)
+    return [
+        Programme(places.territories[g], places.stages[s], year, places.groups[q], answering[r])
+        for g, s, year, q, r in zip(*(column.tolist() for column in columns), strict=True)
+    ]
 
 
 def _sorted_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -132,7 +132,7 @@ def _programmes(setup: Setup, split: FullSplit, money: Rounding) -> Iterator[Pro
     for k, contributions in enumerate(split.contributions):
         residual, gap = split.residuals[k], split.gaps[k]
         yield _shares(
-            setup.programme_name(k),
+            setup.programmes[k],
             contributions=_contributions(setup, contributions, money),
             host_residual=money.digits(residual * setup.unit),
             unfunded=money.digits(gap * setup.unit),

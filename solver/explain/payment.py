@@ -97,7 +97,7 @@ def _amount(answer: Answer, split: ExactSplit, place: PaymentPlace) -> float:
 
 def _place(answer: Answer, payer: str, programme: Programme) -> PaymentPlace:
     setup = answer.setup
-    names = {setup.programme_name(k): k for k in range(len(setup.need))}
+    names = {name: k for k, name in enumerate(setup.programmes)}
     if payer not in setup.payers or programme not in names:
         raise RelaisError(
             f"{payer} cannot be asked about {' · '.join(map(str, programme.named_parts))}: there "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import floor, log10
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints, Mask
-from models.flows.traced import TracedCase, programme_named
+from models.flows.traced import TracedCase, programmes_named
 from models.programme import Programme
 from solver.inputs.pairs import SameKey, kept_benefits, same_key_of
 from solver.inputs.terms import (
@@ -96,9 +97,11 @@ class Setup:
         """Whether the payer of each pair answers for the programme."""
         return np.asarray(self.host[self.pair_programme] == self.pair_payer)
 
-    def programme_name(self, programme: int) -> Programme:
-        """Return what names a programme by the keys of the case."""
-        return programme_named(self.traced, int(self.rows[programme]))
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        """What names each programme by the keys of the case."""
+        named = programmes_named(self.traced)
+        return [named[row] for row in self.rows.tolist()]
 
 
 Reference = dict[tuple[str, Programme], float]
@@ -209,7 +212,7 @@ def _by_later_benefit(setup: Setup) -> Floats:
 
 
 def _as_in(setup: Setup, reference: Reference) -> Floats:
-    names = [setup.programme_name(k) for k in range(len(setup.need))]
+    names = setup.programmes
     aims = [
         reference.get((setup.payers[h], names[k]), 0.0) / setup.unit
         for h, k in zip(setup.pair_payer.tolist(), setup.pair_programme.tolist(), strict=True)

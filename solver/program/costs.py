@@ -137,7 +137,7 @@ def _relative(values: Floats) -> Floats:
 
 def by_keys(setup: Setup) -> TieWeights:
     """Weigh by nothing but the keys of payer and programme."""
-    names = [setup.programme_name(k).named_parts for k in range(len(setup.need))]
+    names = [setup.programmes[k].named_parts for k in range(len(setup.need))]
 
     def weights(kind: str, name_of: Callable[[int], tuple[str | int, ...]], count: int) -> Floats:
         return np.array([weight_of(kind, *name_of(i)) for i in range(count)], dtype=float)

@@ -42,7 +42,7 @@ def _key(setup: Setup) -> list[str]:
     lines.append("burden that is not settled.")
     lines += [f"h = {h}: {_plain(payer)}" for h, payer in enumerate(setup.payers)]
     for k in range(len(setup.need)):
-        name = setup.programme_name(k)
+        name = setup.programmes[k]
         more = "".join(f", {_plain(part)}" for part in (name.group, name.responsible) if part)
         where = f"{_plain(name.stage)} in {_plain(name.host)}{more}"
         answers = setup.host[k]

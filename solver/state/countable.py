@@ -11,7 +11,7 @@ import numpy as np
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats
-from models.flows.traced import TracedCase, programme_named
+from models.flows.traced import TracedCase, programmes_named
 from models.names import Names
 from models.problems import Problem, RelaisError, Severity
 from models.results.split import ROUNDS_ALL_AWAY, PayerLine
@@ -87,7 +87,8 @@ def swallowed_needs(traced: TracedCase) -> tuple[Problem, ...]:
             rounding=Exactly(rounding),
         )
         return (_warning(ROUNDS_ALL_AWAY, found),)
-    names = [programme_name(programme_named(traced, k), Names()) for k in swallowed.tolist()]
+    known = programmes_named(traced)
+    names = [programme_name(known[k], Names()) for k in swallowed.tolist()]
     found = text(
         "{swallowed} of {count} programmes need less than half of the rounding, {rounding}, "
         "which becomes 0: {programmes}.",

@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.places import NOBODY, Floats, Ints
-from models.flows.traced import government_of, programme_named
+from models.flows.traced import programmes_named
 from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeLine, TransferLine
 from solver.compare.clearing import Clearing
 from solver.inputs.setup import Setup
@@ -81,7 +81,7 @@ def payments(setup: Setup, split: RoundedSplit, money: Rounding) -> PaymentColum
     programme, payer = np.divmod(places, max(1, len(setup.payers)))
     return PaymentColumns(
         payers=setup.payers,
-        programmes=tuple(setup.programme_name(k) for k in range(len(setup.need))),
+        programmes=tuple(setup.programmes),
         payer=payer,
         programme=programme,
         amount=np.array(money.of_all(contributed + left)),
@@ -112,7 +112,7 @@ def programme_lines(
     programmes, places = traced.programmes, traced.places
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
     units = (split.need, contributed, split.residuals, split.gaps)
-    names = [programme_named(traced, k) for k in range(len(programmes))]
+    names = programmes_named(traced)
     columns = (
         (name.host for name in names),
         (None if h == NOBODY else places.payers[h] for h in programmes.host.tolist()),
@@ -125,7 +125,7 @@ def programme_lines(
         (name.group for name in names),
         (name.responsible for name in names),
         map(money.digits, traced.existing.by_programme.tolist()),
-        (government_of(traced, k) for k in range(len(programmes))),
+        (places.territories[g] for g in programmes.government.tolist()),
         map(money.digits, programmes.fixed_cost.tolist()),
     )
     return tuple(ProgrammeLine(*line) for line in zip(*columns, strict=True))

@@ -33,7 +33,7 @@ def both_of(traced: TracedCase, seed: int) -> tuple[LinearProgram, Model]:
     for h, k in zip(setup.pair_payer, setup.pair_programme, strict=True):
         if random.random() < 0.7:
             amount = float(random.random() * setup.need[k] * setup.unit)
-            reference[setup.payers[h], setup.programme_name(int(k))] = amount
+            reference[setup.payers[h], setup.programmes[int(k)]] = amount
     setup = setup_of(traced, reference)
     return linear_program(setup), model_of(setup)
 

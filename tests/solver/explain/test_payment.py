@@ -133,7 +133,7 @@ def test_each_limit_counts_what_the_payments_come_to(seed: int) -> None:
     setup = answer.setup
     for k in range(len(setup.need)):
         for payer in setup.payers:
-            why = why_payment(answer, payer, setup.programme_name(k), measure=False)
+            why = why_payment(answer, payer, setup.programmes[k], measure=False)
             for limit in why.limits:
                 room = limit.bound - limit.used
                 slack = 1e-5 * setup.unit + 1e-6 * abs(limit.bound)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.flows.traced import TracedCase, programme_named
+from models.flows.traced import TracedCase, programmes_named
 from models.problems import RelaisError
 from models.programme import Place, Programme
 from models.results.origin import InputRows, OnwardStep
@@ -27,7 +27,7 @@ def origins(case: Case, scenario: str = "base") -> Origins:
 
 
 def programmes_of(of: TracedCase) -> list[Programme]:
-    return [programme_named(of, k) for k in range(len(of.programmes))]
+    return programmes_named(of)
 
 
 def flows_counted(case: Case, rows: InputRows) -> float:
