@@ -65,6 +65,7 @@ def solve_case(
     scenario: str = "base",
     *,
     explain: bool = False,
+    switching: bool = False,
     progress: Progress = silent,
     cancelled: Cancelled = never,
     early: Early | None = None,
@@ -74,7 +75,7 @@ def solve_case(
     Args:
         case: a case without errors.
         scenario: the name of one of its scenarios.
-        explain: whether to measure all that a workbook has as well, as `solve_to_explain`.
+        explain, switching: what else to measure, as of `solve_to_explain`.
         progress: told what is being done.
         cancelled: asked often whether to stop.
         early: given splits that meet the first goals only, while a large case is solved.
@@ -87,7 +88,9 @@ def solve_case(
         SolveCancelledError: somebody asked to stop.
     """
     prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
-    return solve_to_explain(prepared, explain=explain, progress=progress, early=early).split
+    return solve_to_explain(
+        prepared, explain=explain, switching=switching, progress=progress, early=early
+    ).split
 
 
 def prepare(
