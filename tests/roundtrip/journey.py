@@ -57,6 +57,10 @@ ODD_TEXTS = (
     "x" * 3000,
 )
 """Texts that a spreadsheet may take for something else."""
+ARRIVAL_COLUMNS = (
+    *("year", "from_stage", "from_territory", "to_stage", "to_territory"),
+    "persons",
+)
 ARRIVAL = (2019.0, None, None, "reception", "BX", 7.0)
 """The row of Flows that is added while the workbook is away."""
 
@@ -79,7 +83,7 @@ def sent() -> Case:
 def with_arrival(case: Case) -> Case:
     """Return the case with the row that is added."""
     flows = case.table("Flows")
-    row = dict.fromkeys(flows.columns) | dict(zip(flows.columns, ARRIVAL, strict=False))
+    row = dict.fromkeys(flows.columns) | dict(zip(ARRIVAL_COLUMNS, ARRIVAL, strict=True))
     flows = pd.concat([flows, pd.DataFrame([row]).astype(object)], ignore_index=True)
     return case.with_table("Flows", flows)
 

@@ -23,6 +23,7 @@ from models.results.split import (
     TransferLine,
     appendix_of,
 )
+from models.used import tables_of
 from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH, in_every_language
 from models.words.text import Text
@@ -121,7 +122,7 @@ def test_the_sheets_and_their_first_columns_are_those_of_the_contract(
     case: Case, tmp_path: Path
 ) -> None:
     book = written(case, SPLIT, tmp_path)
-    assert book.sheetnames == [*WRITTEN, *case.tables]
+    assert book.sheetnames == [*WRITTEN, *(table.key for table in tables_of(case))]
 
     def header(sheet: str, count: int) -> list[object]:
         return [cell.value for cell in book[sheet][1][:count]]
@@ -391,7 +392,10 @@ def test_a_conflict_says_what_clashes_and_what_each_clause_would_have_to_be(
     book = written(
         case, Split("conflict", "base", "EUR", 0.01, conflict=lines, appendix=Appendix()), tmp_path
     )
-    assert book.sheetnames == ["Split at a glance", "Conflict", *case.tables]
+    assert book.sheetnames == [
+        *("Split at a glance", "Conflict"),
+        *(table.key for table in tables_of(case)),
+    ]
     rows = [row[:2] for row in book["Conflict"].iter_rows(values_only=True)]
     assert rows == [("clause", "needs"), ("cap", 95_000), ("share", None), ("cap", 95_000)]
     page = list(book["Split at a glance"].iter_rows(values_only=True))

@@ -36,7 +36,7 @@ def keyed(seed: int) -> tuple[Case, Case]:
 @pytest.mark.parametrize("seed", seeds(6000, 5))
 def test_each_payer_and_goal_is_set_against_the_split_without_the_key(seed: int) -> None:
     case, without = keyed(seed)
-    split, free = solve_case(case), solve_case(without)
+    split, free = solve_case(case, explain=True), solve_case(without)
     price = price_in(split)
     assert price is not None
     totals = [(line.payer, line.with_key, line.without_key) for line in price.payers]
@@ -57,7 +57,7 @@ def largest(line: GoalLine) -> float:
 
 def test_one_key_for_all_programmes_keeps_their_shares_further_from_later_benefit() -> None:
     """The burdens are all alike with and without the key; what it costs is closeness."""
-    price = price_in(solve_case(with_rule(worked(), "same_key_by", "all")))
+    price = price_in(solve_case(with_rule(worked(), "same_key_by", "all"), explain=True))
     assert price is not None
     assert [line.change for line in price.payers] == [0, 0, 0]
     by_goal = {line.goal: (line.with_key, line.without_key) for line in price.goals}
