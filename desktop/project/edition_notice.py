@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.document.document import Document
 from desktop.look.language import say
 from desktop.project.notices import Choice, Notices
+from desktop.project.places import SAMPLE
 from models.declaration.tables import BASE_SCENARIO
 from models.project.project import EDITION_SAID
 from models.words.text import text
@@ -20,8 +21,12 @@ EDITION = "edition"
 
 
 def say_edition(notices: Notices, document: Document, change: EditionChange | None) -> None:
-    """Show the bar, or take it away where nothing changes."""
-    if change is None:
+    """Show the bar, or take it away where nothing changes.
+
+    Nobody has agreed on the samples that come with the program, so nothing is said of them.
+    """
+    is_ours = document.path is not None and document.path.parent == SAMPLE.parent
+    if change is None or is_ours:
         notices.drop(EDITION)
         return
     read = partial(_note_read, notices, document)

@@ -185,8 +185,13 @@ def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
         "Discount of 1 year at {rate} a year",
         "Discount of {count} years at {rate} a year",
         years,
-        rate=Percent(found.discount_rate),
     )
+    if found.years > 1 and found.discount_rate:
+        discount = text(
+            "Discount at {rate} a year, as it comes evenly over {years} years",
+            years=Number(found.years),
+        )
+    discount = discount.filled(rate=Percent(found.discount_rate))
     then = text("In money of {year}")
     return [
         figure_line(then.filled(year=found.place.year), write(at_once), made_of),

@@ -64,8 +64,12 @@ def absent_sheets(unknown: Sequence[Sheet], found: Collection[str]) -> Iterator[
 
 
 def _partly(sheet: Sheet, absent: Iterable[Table]) -> Table | None:
-    """Return the absent table of which a sheet has the most columns, if it has some."""
-    counts = [(len(recognised(header_row(sheet, table), table)), table) for table in absent]
+    """Return the absent table of which a sheet has the most columns, if it has some.
+
+    Columns of what came with a later edition may be those of anything.
+    """
+    known = (table for table in absent if table.edition == FIRST_EDITION)
+    counts = [(len(recognised(header_row(sheet, table), table)), table) for table in known]
     count, table = max(counts, key=lambda one: one[0], default=(0, None))
     return table if count >= _FEWEST_COLUMNS else None
 
@@ -76,10 +80,10 @@ def _is_lost(sheet: Sheet, table: Table, known: str) -> bool:
     What came with a later edition is known by its whole name: a workbook of before may have a
     sheet "Waiting lists".
     """
+    if table.edition != FIRST_EDITION:
+        return False
     name = fold_header(sheet.name)
-    is_part = (
-        table.edition == FIRST_EDITION and len(known) >= _FEWEST_LETTERS and name.startswith(known)
-    )
+    is_part = len(known) >= _FEWEST_LETTERS and name.startswith(known)
     header = header_row(sheet, table)
     has_rows = any(row.number > header.number for row in sheet.rows)
     return (is_part or is_slip(name, known)) and bool(recognised(header, table)) and has_rows

@@ -61,6 +61,8 @@ def test_the_trace_follows_people_to_what_they_bring(capsys: pytest.CaptureFixtu
             "persons": 35.0,
             "benefit_per_person": 6000.0,
             "value": 210000.0,
+            "due": 35.0,
+            "years": 5,
         }
     ]
     text = _text(capsys, WORKED, "--payer", "port", "--stage", "welcome")

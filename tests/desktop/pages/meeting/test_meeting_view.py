@@ -167,7 +167,7 @@ def test_money_that_becomes_unfunded_is_said_and_drawn(
 ) -> None:
     assert UNFUNDED not in [bar.key for bar in _chart(meeting).bars]
     _own_share(qtbot, sample, meeting, 6)
-    assert _said(meeting.sentence).endswith(" million stays unfunded (+EUR 3.04 million).")
+    assert _said(meeting.sentence).endswith(" million stays unfunded (+EUR 3.06 million).")
     last = _chart(meeting).bars[-1]
     assert (last.key, last.label) == (UNFUNDED, "Unfunded")
     assert UNFUNDED in _chart(meeting).hatched

@@ -147,7 +147,7 @@ def test_choosing_a_cell_says_why_in_the_figures_of_the_method(
     click_cell(qtbot, matrix, 1, column_of(matrix, "Federation"))
     text = wait_for_why(qtbot, worked)
     assert title(worked) == "Why Federation pays EUR 313,043.48 for Welcome in City, 2023"
-    assert "Work in Port, 2025\n35 persons at EUR 20,000 each\nEUR 700,000" in text
+    assert "Work in Port, 2025\n35 persons at EUR 20,000 each, over 5 years\nEUR 700,000" in text
     assert "In money of 2023\nEUR 900,000" in text
 
 
