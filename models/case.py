@@ -12,8 +12,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.declaration.kinds import NUMERIC_KINDS, Table
+from models.declaration.kinds import NUMERIC_KINDS, Kind, Table
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES
+from models.declaration.years import as_years
+
+NEWEST_EDITION = 2
+"""The edition of the method (2-method) by which open cases are computed."""
 
 
 @dataclass(frozen=True)
@@ -30,18 +34,22 @@ class Case:
 
     Attributes:
         tables: for each table of the declaration its rows, in the order of the workbook. Text
-            cells are str or None, numbers float64 (NaN where blank), yes/no cells True, False
-            or None, values of rules str, float, bool or None. Defaults are not filled in. A
-            frame holds every declared column, then the open and the unknown ones; its index is
-            0, 1, … Frames are never changed: an edit makes a new case. In a draft a text may stand
-            where a number belongs; its column then holds objects, floats and texts.
+            cells are str or None (years as 2026 or 2026-2028, the numbers of older files too),
+            numbers float64 (NaN where blank), yes/no cells True, False or None, values of rules
+            str, float, bool or None. Defaults are not filled in. A frame holds every declared
+            column, then the open and the unknown ones; its index is 0, 1, … Frames are never
+            changed: an edit makes a new case. In a draft a text may stand where a number belongs;
+            its column then holds objects, floats and texts.
         unknown_columns: for each table the columns that the declaration does not know.
         unknown_sheets: the sheets that the declaration does not know.
+        edition: the edition of the method by which it is computed: 1 for the data of a scenario
+            that was agreed under the first one (2-method 2.1).
     """
 
     tables: Mapping[str, pd.DataFrame]
     unknown_columns: Mapping[str, tuple[str, ...]]
     unknown_sheets: tuple[UnknownSheet, ...] = ()
+    edition: int = NEWEST_EDITION
 
     def table(self, key: str) -> pd.DataFrame:
         """Return the rows of a table."""
@@ -99,12 +107,19 @@ def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     for key in declared + further:
         numeric = _is_numeric(table, key)
         data[key] = _typed(frame[key], numeric) if key in frame else _blank(len(frame), numeric)
+        if _holds_years(table, key):
+            data[key] = pd.Series([as_years(cell) for cell in data[key]], dtype=object)
     return pd.DataFrame(data, columns=declared + further)
 
 
 def _is_numeric(table: Table, key: str) -> bool:
     column = table.find(key)
     return column is not None and column.kind in NUMERIC_KINDS
+
+
+def _holds_years(table: Table, key: str) -> bool:
+    column = table.find(key)
+    return column is not None and column.kind is Kind.YEARS
 
 
 def _mixed_columns(key: str, frame: pd.DataFrame) -> list[str]:

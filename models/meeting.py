@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterable
 from models.case import Case
 from models.clause import clauses_of
 from models.declaration.rules import RULES, RuleKind
+from models.used import FIRST_EDITION
 
 LEAST_RULES, MOST_RULES = 3, 5
 USUAL_RULES = ("own_share_min", "benefit_cap", "de_minimis")
 _SLIDING = (RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP)
-SLIDING_RULES = tuple(rule.key for rule in RULES if rule.kind in _SLIDING)
-"""The rules that a slider can move, as they are declared."""
+SLIDING_RULES = tuple(
+    rule.key for rule in RULES if rule.kind in _SLIDING and rule.edition == FIRST_EDITION
+)
+"""The rules that a meeting can move with a slider, as they are declared."""
 
 
 def rules_moved(kept: Collection[str]) -> tuple[str, ...]:

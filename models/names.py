@@ -20,12 +20,13 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Names:
-    """The names of territories, stages, clauses and scenarios, where they have other than keys."""
+    """The names of territories, stages, clauses, scenarios and groups, where keys are not all."""
 
     territories: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     clauses: Mapping[str, str] = field(default_factory=dict)
     scenarios: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def territory(self, key: str) -> str:
         """Return the name of a territory."""
@@ -34,6 +35,10 @@ class Names:
     def stage(self, key: str) -> str:
         """Return the name of a stage."""
         return self.stages.get(key, key)
+
+    def group(self, key: str) -> str:
+        """Return the name of a group."""
+        return self.groups.get(key, key)
 
     def clause(self, key: str) -> str:
         """Return a clause in a few words."""
@@ -47,6 +52,7 @@ def names_of(case: Case) -> Names:
         texts_by_key(case, "Stages", "stage", "name"),
         texts_by_key(case, "Clauses", "clause", "label"),
         scenario_labels(case),
+        texts_by_key(case, "Groups", "group", "name"),
     )
 
 
@@ -91,6 +97,20 @@ def payers_of(case: Case) -> list[str]:
     frame = case.readable("Territories")
     rows = zip(frame["territory"], frame["pays"], strict=True)
     return [str(key) for key, pays in rows if key is not None and pays is not False]
+
+
+def territories_above(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the territories above each, from its parent up; a circle is gone round once."""
+    parents = texts_by_key(case, "Territories", "territory", "parent")
+    found: dict[str, tuple[str, ...]] = {}
+    for key in keys_of(case, "Territories", "territory"):
+        above: list[str] = []
+        at = parents.get(key)
+        while at is not None and at not in above:
+            above.append(at)
+            at = parents.get(at)
+        found[key] = tuple(above)
+    return found
 
 
 def payers_first(case: Case) -> tuple[str, ...]:

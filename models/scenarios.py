@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.declaration.rules import (
+    ENTRY,
     LABEL,
     RULE_BY_KEY,
     RULES,
@@ -19,6 +20,7 @@ from models.declaration.rules import (
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.editing import CellEdit, Edit, Value, is_blank, set_cells
 from models.problems import RelaisError
+from models.used import FIRST_EDITION
 from models.words.text import Argument, Quoted, listed, text
 
 if TYPE_CHECKING:
@@ -44,6 +46,14 @@ class Rules:
         base_year: t₀; None: the first year that has a programme.
         project_until: None: no projection.
         rounding: the unit of the payments, in money.
+        additionality: A, a fraction: the part of every effect that counts.
+        benefit_timing: `spread` over the years of a stage, or `entry`: whole in the year of entry.
+        price_growth: γ, a fraction a year.
+        same_key_by: what the shares of a key depend on; (): on nothing; None: no same key.
+        least_transfer: money a year.
+        settle_threshold: money per inhabitant.
+        advance: a fraction of the agreed amount.
+        edition: the edition of the method by which the case is computed.
     """
 
     scenario: str
@@ -60,6 +70,15 @@ class Rules:
     rounding: float
     currency: str
     reference_scenario: str
+    additionality: float
+    benefit_timing: str
+    price_growth: float
+    same_key_by: tuple[str, ...] | None
+    least_transfer: float
+    settle_threshold: float
+    settle_years: int
+    advance: float
+    edition: int
 
     def has_programmes_in(self, year: int) -> bool:
         """Say whether the programmes of a year are funded."""
@@ -82,8 +101,10 @@ def rules_of(case: Case, scenario: str) -> Rules:
             text("Choose one of: {choices}.", choices=listed(case.scenarios(), last="")),
         )
     cells = _cells_of(case, scenario)
+    if case.edition == FIRST_EDITION:
+        cells.setdefault("benefit_timing", ENTRY)
     values = {rule.key: parse_rule(rule, cells.get(rule.key, rule.default)) for rule in SPLIT_RULES}
-    return Rules(scenario=scenario, **values)
+    return Rules(scenario=scenario, edition=case.edition, **values)
 
 
 def _cells_of(case: Case, scenario: str) -> dict[str, object]:
@@ -129,6 +150,11 @@ class RuleHere:
     def in_base(self) -> bool:
         """Whether this is the base scenario."""
         return self.scenario == BASE_SCENARIO
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the scenario sets it, or base to something else than the default."""
+        return self.own is not None or self.inherited != self.rule.default
 
 
 def rule_here(case: Case, scenario: str, key: str) -> RuleHere:

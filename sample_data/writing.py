@@ -52,8 +52,9 @@ def documented(
 
 
 def row_of(table: str, *cells: Cell) -> dict[str, Cell]:
-    """Return a row from its cells, which stand in the order of the columns that are declared."""
-    keys = (column.key for column in TABLE_BY_KEY[table].columns)
+    """Return a row from its cells, which stand in the order of the columns of the first edition."""
+    of = TABLE_BY_KEY[table]
+    keys = (column.key for column in of.columns if column.edition == of.edition)
     return dict(zip(keys, cells, strict=False))
 
 

@@ -9,11 +9,15 @@ from models.case import Case
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.adjustments import adjusted
+from models.flows.places import NOBODY
 from models.flows.traced import TracedCase, trace
 from models.problems import Problem, RelaisError
-from models.results.split import Appendix, Split
+from models.results.simplicity import SimplicityPrice
+from models.results.split import Appendix, Split, Use
+from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
 from models.words.text import Quoted, listed, text
+from solver.compare.simplicity import price_of_key, without_key
 from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Cancelled, Progress, SolveCancelledError, never, silent
 from solver.engine.engine import Engine
@@ -21,6 +25,7 @@ from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines
 from solver.explain.conflicts import conflict
 from solver.explain.ranges import may_range_all
+from solver.explain.switching import switching_value
 from solver.goals.chain import met
 from solver.goals.goal import Tell, nobody
 from solver.goals.large import is_large
@@ -30,7 +35,13 @@ from solver.inputs.terms import carried_budgets
 from solver.program.model import Model, model_of
 from solver.state.countable import refuse_uncountable, swallowed_needs
 from solver.state.exact import ExactSplit
-from solver.state.layers import appendix_to, paid, ranged, ranges_left_out
+from solver.state.layers import (
+    appendix_to,
+    paid,
+    ranged,
+    ranges_left_out,
+    switching_left_out,
+)
 from solver.state.rounding import RoundedSplit
 
 Early = Callable[[Split], None]
@@ -54,6 +65,7 @@ def solve_case(
     scenario: str = "base",
     *,
     explain: bool = False,
+    switching: bool = False,
     progress: Progress = silent,
     cancelled: Cancelled = never,
     early: Early | None = None,
@@ -63,7 +75,7 @@ def solve_case(
     Args:
         case: a case without errors.
         scenario: the name of one of its scenarios.
-        explain: whether to measure what binds as well; that solves again for each limit.
+        explain, switching: what else to measure, as of `solve_to_explain`.
         progress: told what is being done.
         cancelled: asked often whether to stop.
         early: given splits that meet the first goals only, while a large case is solved.
@@ -76,7 +88,9 @@ def solve_case(
         SolveCancelledError: somebody asked to stop.
     """
     prepared = prepare(case, scenario, progress=progress, cancelled=cancelled)
-    return solve_to_explain(prepared, explain=explain, progress=progress, early=early).split
+    return solve_to_explain(
+        prepared, explain=explain, switching=switching, progress=progress, early=early
+    ).split
 
 
 def prepare(
@@ -93,15 +107,27 @@ def prepare(
     progress("trace", 0, 0)
     used, warnings = adjusted(case, scenario)
     traced = trace(used, rules)
-    refuse_uncountable(traced.programmes.need, rules.rounding)
     if cancelled():
         raise SolveCancelledError
     progress("program", 0, 0)
+    prepared = prepared_from(traced, reference=reference, cancelled=cancelled)
+    return replace(prepared, warnings=(*warnings, *prepared.warnings))
+
+
+def prepared_from(
+    traced: TracedCase, *, reference: Reference | None, cancelled: Cancelled = never
+) -> Prepared:
+    """Build the program of a case that is traced already.
+
+    Raises:
+        RelaisError: a need is too large to be counted in units of the rule `rounding`.
+    """
+    refuse_uncountable(traced.programmes.need, traced.rules.rounding)
     setup = setup_of(traced, reference)
     model = model_of(setup)
     large = is_large(model)
     engine = Engine(model.arrays, cancelled, scaled=not large, from_nothing=large)
-    return Prepared(used, setup, model, engine, (*warnings, *traced.warnings), reference)
+    return Prepared(traced.case, setup, model, engine, traced.warnings, reference)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,26 +138,33 @@ class Solution:
         split: the split.
         answer: what explains it; None for a conflict.
         whole: its payments in whole units; None for a conflict.
+        switching: from which additionality on all is paid back; None: not asked yet.
+        simplicity: what the same key costs; None: not asked yet, or there is no such rule.
     """
 
     prepared: Prepared
     split: Split
     answer: Answer | None
     whole: RoundedSplit | None
+    switching: SwitchingValue | None = None
+    simplicity: SimplicityPrice | None = None
 
 
 def solve_to_explain(
     prepared: Prepared,
     *,
     explain: bool = False,
+    switching: bool = False,
     progress: Progress = silent,
     early: Early | None = None,
 ) -> Solution:
-    """Meet the goals of a prepared scenario and state the result with all its layers.
+    """Meet the goals of a prepared scenario and state the result with its layers.
 
     Args:
         prepared: the scenario.
-        explain: whether to measure what binds as well; that solves again for each limit.
+        explain: whether to measure what binds as well, what a same key costs and the switching
+            value, as a workbook has them; that solves again many times.
+        switching: whether to find the switching value in any case.
         progress: told what is being done.
         early: given splits that meet the first goals only, while a large case is solved.
 
@@ -139,7 +172,12 @@ def solve_to_explain(
         the split and, so that goals are met only once, the answer that explains it.
     """
     payments = solve_payments(prepared, progress=progress, early=early)
-    solved = with_appendix(with_ranges(payments, progress))
+    solved = with_ranges(payments, progress)
+    if explain or switching:
+        solved = with_switching(solved, progress)
+    if explain:
+        solved = with_simplicity(solved, progress)
+    solved = with_appendix(solved)
     if not explain or solved.answer is None:
         return solved
     binding = binding_lines(solved.answer, progress)
@@ -169,12 +207,53 @@ def with_ranges(solved: Solution, progress: Progress = silent) -> Solution:
     return replace(solved, split=ranged(solved.split, answer, progress))
 
 
-def with_appendix(solved: Solution) -> Solution:
-    """Add who owes whom, the keys and the fingerprint."""
-    prepared, whole = solved.prepared, solved.whole
-    if whole is None:
+def with_switching(solved: Solution, progress: Progress = silent) -> Solution:
+    """Add from which additionality on all is paid back, to any but large cases.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared = solved.prepared
+    if solved.switching is not None or is_large(prepared.model):
         return solved
-    appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+    found = switching_value(
+        prepared.setup.traced, progress=progress, cancelled=prepared.engine.cancelled
+    )
+    return replace(solved, switching=found)
+
+
+def with_simplicity(solved: Solution, progress: Progress = silent) -> Solution:
+    """Add what the same key costs, where the scenario has one: it is solved without it as well.
+
+    Raises:
+        SolveCancelledError: somebody asked to stop.
+    """
+    prepared, traced = solved.prepared, solved.prepared.setup.traced
+    is_known = solved.simplicity is not None or solved.split.status == "conflict"
+    if is_known or traced.rules.same_key_by is None:
+        return solved
+    progress("price of the key", 0, 0)
+    free = prepared_from(
+        without_key(traced), reference=prepared.reference, cancelled=prepared.engine.cancelled
+    )
+    try:
+        price = price_of_key(solved.split, solve_payments(free).split)
+    finally:
+        free.engine.free()
+    return replace(solved, simplicity=price)
+
+
+def with_appendix(solved: Solution) -> Solution:
+    """Add who owes whom, the keys, the fingerprint, and what of the layers before is known."""
+    prepared, whole, appendix = solved.prepared, solved.whole, Appendix()
+    if whole is None and solved.switching is None:
+        return solved
+    if whole is not None:
+        appendix = appendix_to(solved.split, prepared.case, prepared.setup, whole)
+        appendix = replace(appendix, simplicity=solved.simplicity)
+    if solved.switching is not None:
+        value, left = solved.switching.additionality, solved.switching.part_of_benefit
+        appendix = replace(appendix, switching_value=value, benefit_left=left)
     return replace(solved, split=replace(solved.split, appendix=appendix))
 
 
@@ -192,6 +271,8 @@ def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early 
         return Solution(prepared, clash, None, None)
     if not may_range_all(model):
         blank = replace(blank, warnings=(*blank.warnings, ranges_left_out(setup)))
+    if is_large(model):
+        blank = replace(blank, warnings=(*blank.warnings, switching_left_out()))
     split, whole = paid(blank, model, chain.split)
     answer = Answer(engine, model, start, chain.split, chain.before_last)
     return Solution(prepared, replace(split, unique=chain.proved_unique), answer, whole)
@@ -248,8 +329,7 @@ def _reference(
             text("Settle {clauses} first.", clauses=listed(line.clause for line in split.conflict)),
         )
     return {
-        (line.payer, line.host, line.stage, line.year): line.amount - line.host_residual
-        for line in split.payments
+        (line.payer, line.programme): line.amount - line.host_residual for line in split.payments
     }
 
 
@@ -262,4 +342,15 @@ def _blank(traced: TracedCase, warnings: tuple[Problem, ...]) -> Split:
         rules.rounding,
         base_year=traced.base_year,
         warnings=warnings,
+        uses=_uses(traced),
     )
+
+
+def _uses(traced: TracedCase) -> tuple[Use, ...]:
+    """Return what of the second edition a case uses that its split tells apart."""
+    used: dict[Use, bool] = {
+        "groups": traced.places.groups != ("",),
+        "responsible": bool((traced.programmes.responsible != NOBODY).any()),
+        "existing": len(traced.case.table("Existing")) > 0,
+    }
+    return tuple(use for use, is_used in used.items() if is_used)

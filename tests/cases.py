@@ -16,10 +16,11 @@ from models.workbook.reading import read_case
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 
-def case(**rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> Case:
-    """Make a case from rows in the order of the declared columns; trailing cells may miss.
+def case(**rows: Iterable[Sequence[Any] | Mapping[str, Any]] | Mapping[str, Any]) -> Case:
+    """Make a case from rows in the order of the columns of the first edition; cells may miss.
 
-    Scenarios are given as a mapping: rule to value of the base, or to values by scenario.
+    A row given as a mapping has any columns. Scenarios are given as a mapping: rule to value of
+    the base, or to values by scenario.
     """
     tables = {key: _table(key, given) for key, given in rows.items()}
     return case_of(tables)
@@ -28,9 +29,12 @@ def case(**rows: Iterable[Sequence[Any]] | Mapping[str, Any]) -> Case:
 def _table(key: str, given: Any) -> pd.DataFrame:
     if key == "Scenarios":
         return _scenarios(given)
-    columns = [column.key for column in TABLE_BY_KEY[key].columns]
-    filled = [[*row, *[None] * (len(columns) - len(row))] for row in given]
-    return pd.DataFrame(filled, columns=columns, dtype=object)
+    table = TABLE_BY_KEY[key]
+    first = [column.key for column in table.columns if column.edition <= table.edition]
+    rows = [
+        row if isinstance(row, Mapping) else dict(zip(first, row, strict=False)) for row in given
+    ]
+    return pd.DataFrame(rows, columns=[column.key for column in table.columns], dtype=object)
 
 
 def _scenarios(given: Mapping[str, Any]) -> pd.DataFrame:
@@ -47,7 +51,7 @@ def with_rules(base: Case, **rules: Any) -> Case:
     return base.with_table("Scenarios", _scenarios(rules))
 
 
-def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any]]) -> Case:
+def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any] | Mapping[str, Any]]) -> Case:
     """Return the case with one table replaced."""
     return base.with_table(key, _table(key, rows))
 

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.comments import Comment
 
+from models.checks.edition import edition_change
 from models.checks.every import check_case
-from models.declaration.rules import BURDEN_BASES, GOALS, RULES
+from models.declaration.rules import BURDEN_BASES, GOALS, KEY_PARTS, ONE_KEY, RULES, TIMINGS
 from models.declaration.tables import TABLES
 from models.exchange.answers import Reply
 from models.exchange.deciding import all_accepted, decided
@@ -56,15 +57,17 @@ _NO_KIND = frozenset(
         "half-year",
         "highs-ds",
         "relais-case",
+        "stand-alone",
         "utf-16-le",
         "utf-32-le",
         "utf-8",
         "utf-8-sig",
+        "yyyy-mm-dd",
     }
 )
 """Texts of the code that read like the code of a problem and are none."""
-_OTHERS = ("none", "relais solve", "relais explain CASE KEY", "NEW", "March", "EUR")
-"""What is typed the same in every language, a scenario that is added, a month, a currency."""
+_OTHERS = ("none", "relais solve", "relais explain CASE KEY", "NEW", "March", "April", "EUR")
+"""What is typed the same in every language, a scenario that is added, months, a currency."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -130,8 +133,13 @@ def _problems(path: Path) -> Iterator[Problem]:
     rules = found.case.table("Scenarios")
     yield from check_case(found.case.with_table("Scenarios", rules.assign(NEW=None)))
     yield from assumptions(found.case)
+    if (change := edition_change(found.case)) is not None:
+        yield change.as_problem()
     prepared = prepare(found.case, "base")
-    with mock.patch("solver.solve.may_range_all", return_value=False):
+    with (
+        mock.patch("solver.solve.may_range_all", return_value=False),
+        mock.patch("solver.solve.is_large", return_value=True),
+    ):
         split = solve_to_explain(prepared).split
     yield from split.warnings
     frozen = FrozenScenario("new", "2026-03-01", found.case, rules_of(found.case, "new"), split)
@@ -145,6 +153,9 @@ def _names(path: Path) -> frozenset[str]:
         *(rule.key for rule in RULES),
         *GOALS,
         *BURDEN_BASES,
+        *KEY_PARTS,
+        *TIMINGS,
+        ONE_KEY,
         *_OTHERS,
         path.name,
         *_written(path),
@@ -213,6 +224,15 @@ _MORE: tuple[Sheets, ...] = (
     with_cells(("Scenarios", "D1", "NEW "), ("Scenarios", "D2", 0.1)),
     {("Flws" if key == "Flows" else key): rows for key, rows in small().items()},
     {**_without("Budgets"), "Budgetss": [["payer", "limit"], ["city", 5]]},
+    {**small(), "Rounds": [["round", "order", "date"], ["first", 1, "3/4/2026"]]},
+    {**small(), "Rounds": [["round", "order", "date"], ["first", 1, datetime(2026, 3, 1, 9, 30)]]},
+    {
+        **small(),
+        "Existing": [
+            ["payer", "year", "stage", "territory", "amount"],
+            ["city", 2023, "welcome", "city", 9e9],
+        ],
+    },
 )
 
 

@@ -17,7 +17,7 @@ from desktop.commands.compare_as_text import (
 )
 from desktop.commands.output import print_result, tell_written, warn
 from desktop.commands.progress import ShownProgress
-from desktop.commands.split import split_record
+from desktop.commands.split import programme_record, split_record
 from desktop.commands.wrong_use import (
     existing,
     require_scenario,
@@ -27,9 +27,17 @@ from models.case import Case
 from models.declaration.keys import key_in_words
 from models.names import names_of, population_of
 from models.problems import Problem, Severity
+from models.programme import Programme
 from models.project.any_case import FROZEN, examine_with_frozen, usual_scenario
 from models.results.bridge import Bridge
-from models.results.comparison import Comparison, KeyTest, MeasuredSplit, Stability
+from models.results.comparison import (
+    Comparison,
+    KeyTest,
+    MeasuredSplit,
+    ProgrammeShares,
+    Stability,
+    WrongWay,
+)
 from models.results.side_by_side import ComparedSplit, SideBySide, letters_of
 from models.results.split import Split, appendix_of
 from models.words.language import Language
@@ -41,7 +49,7 @@ from solver.solve import prepare, solve_to_explain
 
 _SUMS = (
     "unfunded", "host_residual", "contributions", "changes_hands", "largest_burden",
-    "smallest_burden", "gini",
+    "smallest_burden", "gini", "largest_load", "smallest_load", "load_gini",
 )  # fmt: skip
 
 
@@ -148,9 +156,9 @@ def _scenario(compare: Comparison, spoken: Language) -> dict[str, Any]:
         "burden_basis": compare.burden_basis,
         "need": compare.need,
         "later_benefit": dict(compare.later_benefit),
-        "split": None if compare.measured is None else _measured(compare.measured),
+        "split": None if compare.measured is None else _measured(compare.measured, split),
         "solved": split_record(split),
-        "keys": [_key(key, spoken) for key in compare.keys],
+        "keys": [_key(key, split, spoken) for key in compare.keys],
         "left_out": [
             {"key": key, "reason": spoken.say(reason)} for key, reason in compare.left_out
         ],
@@ -161,31 +169,40 @@ def _scenario(compare: Comparison, spoken: Language) -> dict[str, Any]:
         "river": {
             "rule": spoken.say(RIVER_RULE),
             "sources": spoken.say(RIVER_SOURCES),
-            "splits": [{"stays": float(rule.name), **_measured(rule)} for rule in compare.river],
+            "splits": [
+                {"stays": float(rule.name), **_measured(rule, split)} for rule in compare.river
+            ],
         },
         "stability": [_stability(view) for view in compare.stability],
         "transfers": _transfers(split),
     }
 
 
-def _key(key: MeasuredSplit, spoken: Language) -> dict[str, Any]:
+def _key(key: MeasuredSplit, split: Split, spoken: Language) -> dict[str, Any]:
     return {
         "key": key.name,
         "rule": spoken.say(key_in_words(key.name)),
         "source": spoken.say(key.source),
-        **_measured(key),
+        **_measured(key, split),
     }
 
 
-def _measured(split: MeasuredSplit) -> dict[str, Any]:
+def _measured(measured: MeasuredSplit, split: Split) -> dict[str, Any]:
     return {
-        **{name: getattr(split, name) for name in _SUMS},
-        "more_than_they_gain": list(split.more_than_they_gain),
-        "clauses_broken": [{"clause": clause, "by": by} for clause, by in split.clauses_broken],
-        "payers": _records(split.payers),
-        "programmes": [
-            {**asdict(line), "contributions": dict(line.contributions)} for line in split.programmes
-        ],
+        **{name: getattr(measured, name) for name in _SUMS},
+        "more_than_they_gain": list(measured.more_than_they_gain),
+        "clauses_broken": [{"clause": clause, "by": by} for clause, by in measured.clauses_broken],
+        "payers": _records(measured.payers),
+        "programmes": [_shares(line, split) for line in measured.programmes],
+    }
+
+
+def _shares(line: ProgrammeShares, split: Split) -> dict[str, Any]:
+    return {
+        **programme_record(line.programme, split),
+        "contributions": dict(line.contributions),
+        "host_residual": line.host_residual,
+        "unfunded": line.unfunded,
     }
 
 
@@ -193,12 +210,17 @@ def _test(test: KeyTest) -> dict[str, Any]:
     return {
         "key": test.key,
         "monotone": not test.wrong_ways,
-        "wrong_ways": _records(test.wrong_ways),
+        "wrong_ways": [_wrong_way(way) for way in test.wrong_ways],
         "ingredients": [
             {"ingredient": name, "weighs": weight, "effects": dict(effects)}
             for (name, weight), (_, effects) in zip(test.weights, test.effects, strict=True)
         ],
     }
+
+
+def _wrong_way(way: WrongWay) -> dict[str, Any]:
+    raised = way.raised.named_parts if isinstance(way.raised, Programme) else (way.raised,)
+    return {**asdict(way), "raised": list(raised)}
 
 
 def _stability(view: Stability) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from models.results.comparison import Comparison, MeasuredSplit
 from models.words.comparison import key_name
 from models.words.figures import NOTHING
 from models.words.language import Language
-from models.words.side_by_side import payments_meaning
+from models.words.payers import EXISTING_COUNT
+from models.words.side_by_side import burden_meaning, load_meaning
 from models.words.text import (
     Argument,
     Exactly,
@@ -110,6 +111,7 @@ def scenarios_as_text(compared: Sequence[Comparison], spoken: Language) -> str:
     sums = (
         *(text("unfunded"), text("need"), text("left with hosts"), text("changes hands")),
         *(text("largest burden"), text("smallest burden")),
+        *(text("largest load"), text("smallest load")),
     )
     names: list[Argument] = [*payers, *sums]
     rows = [[name, *(column[i] for column in columns)] for i, name in enumerate(names)]
@@ -131,12 +133,17 @@ def _column(
     paid = {line.payer: line.pays for line in found.payers}
     money = TextPage(spoken, compare.split.rounding).money
     sums = (found.unfunded, compare.need, found.host_residual, found.changes_hands)
-    burdens = (found.largest_burden, found.smallest_burden)
     return [
         *(money(paid[payer]) if payer in paid else NOTHING for payer in payers),
         *map(money, sums),
-        *(_burden(figure, compare.burden_basis) for figure in burdens),
+        *(_burden(figure, compare.burden_basis) for figure in _ends(found)),
     ]
+
+
+def _ends(found: MeasuredSplit) -> tuple[float | None, ...]:
+    """Return the largest and the smallest burden, then of the loads."""
+    burdens = (found.largest_burden, found.smallest_burden)
+    return (*burdens, found.largest_load, found.smallest_load)
 
 
 def _burden(figure: float | None, basis: str) -> Argument:
@@ -202,13 +209,13 @@ class _Beside:
         headers = (
             *("", text("unfunded gap"), text("left with hosts"), text("contributions")),
             *(text("changes hands"), text("largest burden"), text("smallest burden")),
-            *(text("Gini"), text("pay more than they gain")),
+            *(text("largest load"), text("smallest load")),
+            *(text("Gini"), text("Gini of loads"), text("pay more than they gain")),
         )
         return self.page.table(headers, [self._measures(name, split) for name, split in splits])
 
     def _measures(self, name: Argument, split: MeasuredSplit) -> list[Argument]:
         sums = (split.unfunded, split.host_residual, split.contributions, split.changes_hands)
-        burdens = (split.largest_burden, split.smallest_burden)
         more = text(
             "{some} of {all}",
             some=Number(len(split.more_than_they_gain)),
@@ -217,22 +224,25 @@ class _Beside:
         return [
             name,
             *map(self.page.money, sums),
-            *(_burden(figure, self.compare.burden_basis) for figure in burdens),
-            NOTHING if split.gini is None else self.page.spoken.figures.number(split.gini, 3),
+            *(_burden(figure, self.compare.burden_basis) for figure in _ends(split)),
+            *map(self._gini, (split.gini, split.load_gini)),
             more,
         ]
 
+    def _gini(self, figure: float | None) -> str:
+        return NOTHING if figure is None else self.page.spoken.figures.number(figure, 3)
+
     def _burden_note(self) -> Argument:
-        burden = text(
-            "Burden: {meaning}",
-            meaning=payments_meaning(self.compare.burden_basis),
-        )
-        unlike_solve = text("`solve` leaves out what is left with hosts.")
+        basis = self.compare.burden_basis
+        has_existing = "existing" in self.compare.split.uses
+        burden = text("Burden: {meaning}", meaning=burden_meaning(basis))
+        load = text("Total load: {meaning}", meaning=load_meaning(basis))
+        both = EXISTING_COUNT if has_existing else None
         gini = text(
             "Gini: how unequal the burdens are, 0 all alike, towards 1 one payer carries all."
         )
         hands = text("Changes hands: paid for programmes that others answer for.")
-        return joined(burden, unlike_solve, gini, hands)
+        return joined(burden, load, both, gini, hands)
 
     def _clauses(self, splits: _Splits) -> list[str]:
         """Set the clauses that are broken out by split; a dash where one is kept."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.commands.text_table import TextPage
 from models.names import Names
+from models.programme import Programme
 from models.results.comparison import (
     Comparison,
     KeyTest,
@@ -20,6 +21,7 @@ from models.results.split import Appendix, Split, TransferLine, appendix_of
 from models.words.comparison import key_name
 from models.words.data_files import sections_of
 from models.words.figures import NOTHING
+from models.words.names import programme_name
 from models.words.text import Argument, Number, Percent, Share, Text, counted, joined, listed, text
 
 SAID = sections_of(Path(__file__).with_name("compare.ini"))
@@ -92,18 +94,11 @@ def _worst(compare: Comparison, names: Names, page: TextPage) -> Iterator[Argume
 
 def _wrong_way(way: WrongWay, names: Names, page: TextPage) -> Text:
     payer, is_more = names.territory(way.payer), way.change > 0
-    if way.tested == "needs":
-        host, stage, year = way.raised
+    if isinstance(way.raised, Programme):
         more = text("If the need of {programme} rises by {percent}, {payer} pays {amount} more.")
         less = text("If the need of {programme} rises by {percent}, {payer} pays {amount} less.")
-        programme = text(
-            "{stage} in {host} in {year}",
-            stage=names.stage(str(stage)),
-            host=names.territory(str(host)),
-            year=year,
-        )
         return (more if is_more else less).filled(
-            programme=programme,
+            programme=_programme(way.raised, names),
             percent=_RAISED,
             payer=payer,
             amount=page.money(abs(way.change)),
@@ -111,10 +106,21 @@ def _wrong_way(way: WrongWay, names: Names, page: TextPage) -> Text:
     more = text("If {what} rises by {percent}, {payer} pays {share} of all needs more.")
     less = text("If {what} rises by {percent}, {payer} pays {share} of all needs less.")
     return (more if is_more else less).filled(
-        what=_owned(way.ingredient, names.territory(str(way.raised[0]))),
+        what=_owned(way.ingredient, names.territory(way.raised)),
         percent=_RAISED,
         payer=payer,
         share=Share(abs(way.change)),
+    )
+
+
+def _programme(programme: Programme, names: Names) -> Text:
+    if programme.group or programme.responsible:
+        return programme_name(programme, names)
+    return text(
+        "{stage} in {host} in {year}",
+        stage=names.stage(programme.stage),
+        host=names.territory(programme.host),
+        year=programme.year,
     )
 
 

@@ -8,38 +8,51 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.commands.explain_as_text import explanation_as_text, impacts_as_text
+from desktop.commands.misreport import misreport, percent_of
 from desktop.commands.output import print_result, warn
 from desktop.commands.progress import ShownProgress
-from desktop.commands.split import as_agreed, reasons, split_as_text, split_record
+from desktop.commands.split import as_agreed, programme_record, reasons, split_as_text, split_record
 from desktop.commands.wrong_use import WrongUseError, choose_one_of, existing, require_scenario
 from models.case import Case
 from models.flows.places import NOBODY
+from models.programme import Programme
 from models.project.any_case import read_scenario
-from models.results.explanation import DataImpact
-from models.results.split import Split
+from models.results.explanation import DataImpact, PaymentReasons
+from models.results.split import PayerLine, Split
 from models.words.text import Argument, Quoted, counted, joined, listed, text
 from solver.explain.answer import Answer
 from solver.explain.impact import Together, data_impact
 from solver.explain.payer import PayerExplained, explained
 from solver.inputs.setup import Setup
-from solver.solve import Prepared, Solution, prepare, solve_to_explain
-
-Programme = tuple[str, str, int]
-"""Host, stage and year of a programme, by their keys."""
+from solver.solve import (
+    Prepared,
+    Solution,
+    prepare,
+    solve_payments,
+    solve_to_explain,
+    with_appendix,
+)
 
 
 def explain(options: Namespace) -> int:
     """Say why a payer pays; the exit status is 1 where the clauses clash and nobody does."""
     spoken, path = options.spoken, existing(options.case)
     _require_top(options.top)
+    if options.misreport is not None:
+        percent_of(options.misreport)
     with ShownProgress(spoken) as progress:
         read = read_scenario(path, options.scenario, progress, options.limits)
         require_scenario(read.case, read.scenario, read.held)
         prepared = prepare(read.case, read.scenario, progress=progress)
         require_payer(prepared.setup, options.payer)
-        solved = solve_to_explain(prepared, progress=progress)
+        if options.misreport is not None:
+            solved = with_appendix(solve_payments(prepared, progress=progress))
+        else:
+            solved = solve_to_explain(prepared, progress=progress)
         if solved.answer is None:
             said = _conflict(prepared, solved, options)
+        elif options.misreport is not None:
+            said = misreport(read.case, prepared, solved.split, options, progress)
         else:
             said = _reasons(read.case, solved.answer, solved.split, options, progress)
     _, notes = as_agreed(solved, read.frozen)
@@ -117,15 +130,11 @@ def chosen(setup: Setup, split: Split, options: Namespace) -> tuple[Programme, .
     Raises:
         WrongUseError: a name is unknown, or no programme that needs funding fits.
     """
-    known = [setup.programme_name(k) for k in range(len(setup.need))]
-    paid = {
-        (line.host, line.stage, line.year): line.amount
-        for line in split.payments
-        if line.payer == options.payer
-    }
-    named = enumerate((options.host, options.stage, options.year))
-    if wanted := [(at, part) for at, part in named if part is not None]:
-        found = [name for name in known if all(name[at] == part for at, part in wanted)]
+    known = setup.programmes
+    paid = {line.programme: line.amount for line in split.payments if line.payer == options.payer}
+    named = (("host", options.host), ("stage", options.stage), ("year", options.year))
+    if wanted := [(part, key) for part, key in named if key is not None]:
+        found = [one for one in known if all(getattr(one, part) == key for part, key in wanted)]
         if not found:
             raise _nothing_fits(setup, known, options)
     else:
@@ -138,10 +147,14 @@ def _nothing_fits(setup: Setup, known: list[Programme], options: Namespace) -> W
     places = setup.traced.places
     if host is not None and host not in places.territories:
         what = text("There is no host {name}.", name=Quoted(host))
-        return WrongUseError(what, "--host", choose_one_of(dict.fromkeys(n[0] for n in known)))
+        return WrongUseError(
+            what, "--host", choose_one_of(dict.fromkeys(one.host for one in known))
+        )
     if stage is not None and stage not in places.stages:
         what = text("There is no stage {name}.", name=Quoted(stage))
-        return WrongUseError(what, "--stage", choose_one_of(dict.fromkeys(n[1] for n in known)))
+        return WrongUseError(
+            what, "--stage", choose_one_of(dict.fromkeys(one.stage for one in known))
+        )
     named = (("host", host), ("stage", stage), ("year", year))
     given = " ".join(f"--{part} {wanted}" for part, wanted in named if wanted is not None)
     return WrongUseError(text("No programme that needs funding fits."), given, _where(known))
@@ -150,12 +163,11 @@ def _nothing_fits(setup: Setup, known: list[Programme], options: Namespace) -> W
 def _where(known: list[Programme]) -> Argument:
     if not known:
         return text("Programmes are nowhere: nothing needs funding.")
-    hosts, stages, years = (dict.fromkeys(part) for part in zip(*known, strict=True))
     return text(
         "Programmes are in {hosts}; of {stages}; in {years}.",
-        hosts=listed(hosts, last=""),
-        stages=listed(stages, last=""),
-        years=listed(sorted(years), last=""),
+        hosts=listed(dict.fromkeys(one.host for one in known), last=""),
+        stages=listed(dict.fromkeys(one.stage for one in known), last=""),
+        years=listed(sorted({one.year for one in known}), last=""),
     )
 
 
@@ -169,7 +181,7 @@ def explanation_as_json(
         "currency": split.currency,
         "rounding": split.rounding,
         "base_year": split.base_year,
-        "payer": asdict(found.line),
+        "payer": _payer(found.line, split),
         "left_as_host": found.left,
         "ranges": [
             {
@@ -180,11 +192,30 @@ def explanation_as_json(
             }
             for ranges in found.ranges
         ],
-        "payments": [{"amount": why.amount, **asdict(why)} for why in found.payments],
+        "payments": [_payment(why, split) for why in found.payments],
         "not_explained": {"payments": found.more, "amount": found.more_amount},
         "impact": None if impacts is None else [_impact(impact) for impact in impacts],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _payer(line: PayerLine, split: Split) -> dict[str, Any]:
+    record = asdict(line)
+    if "existing" not in split.uses:
+        del record["existing"], record["existing_discounted"]
+    return record
+
+
+def _payment(why: PaymentReasons, split: Split) -> dict[str, Any]:
+    """Return the reasons of a payment, without names that no programme of the case has."""
+    record = {"amount": why.amount, "payer": why.payer, **programme_record(why.programme, split)}
+    record |= {key: value for key, value in asdict(why).items() if key not in Programme._fields}
+    if "existing" not in split.uses:
+        del record["existing"]
+    if "groups" not in split.uses:
+        for line in record["trace"]:
+            del line["group"]
+    return record
 
 
 def _impact(impact: DataImpact) -> dict[str, Any]:

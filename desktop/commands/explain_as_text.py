@@ -25,6 +25,11 @@ from models.words.sums import ROUNDED_PARTS, parts_as_read
 from models.words.text import Argument, Money, Number, Percent, counted, listed, text
 from solver.explain.payer import PayerExplained
 
+_TOLD_APART_BY: dict[str, Argument] = {
+    "groups": TABLE_BY_KEY["Costs"].column("group").labels,
+    "responsible": TABLE_BY_KEY["Costs"].column("responsible").labels,
+}
+"""What programmes of one stage, territory and year are told apart by, where a case uses it."""
 _MOST_ENTRIES = 12
 _MOST_ROWS = 15
 
@@ -94,11 +99,13 @@ class _Explanation:
                 )
             )
         rows = [self._payment_row(*one) for one in enumerate(found.payments, start=1)]
+        apart = [label for use, label in _TOLD_APART_BY.items() if use in self._split.uses]
         headers = (
             "",
             text("stage"),
             text("host"),
             text("year"),
+            *apart,
             text("need"),
             text("pays", context="column"),
             text("later benefit"),
@@ -121,14 +128,16 @@ class _Explanation:
         if why.benefit_of_all:
             share = payments.part_of_all(why, self._terms)
         amounts = map(self._page.money, (why.need, why.amount, why.later_benefit))
+        named = {"groups": why.group, "responsible": self._split.government(why.programme)}
+        apart = [key for use, key in named.items() if use in self._split.uses]
         return [
-            number, why.stage, why.host, why.year, *amounts, share, self._page.money(why.target)
+            number, why.stage, why.host, why.year, *apart,
+            *amounts, share, self._page.money(why.target),
         ]  # fmt: skip
 
     def payment(self, number: int, why: PaymentReasons) -> str:
-        programme = (why.host, why.stage, why.year)
         paid = payments.paid_of_need(
-            why.payer, programme, why.amount, why.need, why.persons, self._terms
+            why.payer, why.programme, why.amount, why.need, why.persons, self._terms
         )
         first = self._page.paragraph(text("{number}.  {said}", number=number, said=paid))
         worth = payments.worth(why, self._terms)
@@ -140,11 +149,13 @@ class _Explanation:
         """Set the trace out, the largest values first; the small ones together."""
         ordered = sorted(why.trace, key=lambda line: -abs(line.value))
         shown, small = ordered[:_MOST_ENTRIES], ordered[_MOST_ENTRIES:]
-        rows = [self._entry(line) for line in shown]
+        by_effect = not all(line.is_all_due for line in ordered)
+        rows = [self._entry(line, by_effect=by_effect) for line in shown]
         values = [line.value for line in shown]
         if small:
             values.append(fsum(line.value for line in small))
-            rows.append([counted("1 smaller one", "{count} smaller ones", len(small)), *[""] * 4])
+            said = counted("1 smaller one", "{count} smaller ones", len(small))
+            rows.append([said, *[""] * (len(rows[0]) - 1)])
         # They are read beside what all of it is worth.
         parts = parts_as_read(values, why.later_benefit, money_decimals(0.0, self._split.rounding))
         for place, (row, value) in enumerate(zip(rows, parts.figures, strict=True)):
@@ -155,6 +166,7 @@ class _Explanation:
             text("in", context="place"),
             text("year"),
             text("persons"),
+            *([text("due to this programme")] if by_effect else []),
             text("each brings"),
             text("value, money of {year}", year=why.year),
         )
@@ -163,12 +175,13 @@ class _Explanation:
             lines.append(self._page.paragraph(ROUNDED_PARTS))
         return lines
 
-    def _entry(self, line: TraceLine) -> list[Argument]:
+    def _entry(self, line: TraceLine, *, by_effect: bool) -> list[Argument]:
         return [
             self._terms.stage(line.stage),
             self._terms.territory(line.territory),
             line.year,
             Number(line.persons, 1),
+            *([Number(line.due, 1)] if by_effect else []),
             self._page.money(line.benefit_per_person),
         ]
 

@@ -36,6 +36,7 @@ def solve(options: Namespace) -> int:
         solved = solve_to_explain(
             prepared,
             explain=output is not None,
+            switching=options.json,
             progress=progress,
             early=EarlyAnswers(progress, spoken),
         )

@@ -11,14 +11,16 @@ from desktop.commands.text_table import TextPage
 from models.clause import clauses_of
 from models.names import names_of
 from models.problems import Problem, Severity
+from models.programme import Programme
 from models.project.project import FrozenScenario
 from models.results.clause_standing import clause_standings
-from models.results.split import PayerLine, Split, appendix_of
+from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.words.clauses import standings_said
 from models.words.conflicts import Conflict, Role
 from models.words.language import Language, readable
 from models.words.limits import what_binds as binding_said
 from models.words.names import terms_of
+from models.words.payers import EXISTING_COUNT
 from models.words.ranges import range_of
 from models.words.text import Argument, Quoted, Share, joined, listed, text
 from solver.explain.binding import what_binds
@@ -26,13 +28,9 @@ from solver.explain.conflicts import conflict_report
 from solver.explain.ranges import fully_funded, same_quality
 from solver.solve import Prepared, Solution
 
-_PROGRAMME = (
-    "host", "stage", "year", "persons", "need", "contributions", "host_residual", "unfunded",
-)  # fmt: skip
-_PAYMENT = ("payer", "host", "stage", "year", "amount", "host_residual")
-_PAYER = (
-    "payer", "later_benefit", "own", "others", "received", "net", "burden", "low", "high",
-)  # fmt: skip
+_PROGRAMME = ("contributions", "host_residual", "unfunded")
+_PAYMENT = ("amount", "host_residual")
+_PAYER = ("received", "net", "burden", "low", "high")
 
 
 def as_agreed(
@@ -101,6 +99,7 @@ def _note(split: Split) -> Argument:
             "Pays own includes what is left with it as host. The burden is what it contributes "
             "beyond that, over its later benefit or other basis."
         ),
+        EXISTING_COUNT if "existing" in split.uses else None,
         text("Burdens and later benefits are discounted.")
         if year is None
         else text("Burdens and later benefits are discounted to {year}.", year=year),
@@ -131,23 +130,75 @@ def split_as_json(split: Split) -> str:
 
 
 def split_record(split: Split) -> dict[str, Any]:
-    """Return a split as plain values, its keys in their declared order."""
-    mark = appendix_of(split).fingerprint
-    return {
+    """Return a split as plain values, its keys in their declared order.
+
+    What came with the second edition stands there only where the case uses it; later benefits and
+    the switching value always.
+    """
+    appendix = appendix_of(split)
+    mark = appendix.fingerprint
+    record: dict[str, Any] = {
         "status": split.status,
         "scenario": split.scenario,
         "goals": _records(split.goals, ("goal", "value")),
-        "programmes": _records(split.programmes, _PROGRAMME),
-        "payments": _records(split.payments, _PAYMENT),
-        "payers": _records(split.payers, _PAYER),
+        "programmes": list(_programmes(split, appendix)),
+        "payments": list(_payments(split)),
+        "payers": list(_payers(split)),
         "conflict": _records(split.conflict, ("clause", "needs")),
-        "unique": split.unique,
-        "fingerprint": None if mark is None else asdict(mark),
+        "switching_value": appendix.switching_value,
     }
+    if split.same_key is not None:
+        record["same_key"] = [asdict(line) for line in split.same_key]
+    record["unique"] = split.unique
+    record["fingerprint"] = None if mark is None else asdict(mark)
+    return record
+
+
+def programme_record(programme: Programme, split: Split) -> dict[str, Any]:
+    """Return what names a programme: host, stage and year, group and responsible where used."""
+    record: dict[str, Any] = {"host": programme.host, "stage": programme.stage}
+    if "groups" in split.uses:
+        record["group"] = programme.group
+    record["year"] = programme.year
+    if "responsible" in split.uses:
+        record["responsible"] = split.government(programme)
+    return record
+
+
+def _programmes(split: Split, appendix: Appendix) -> Iterator[dict[str, Any]]:
+    # A split that was agreed by an earlier version has none.
+    gains = appendix.later_benefits or ((),) * len(split.programmes)
+    for line, gained in zip(split.programmes, gains, strict=True):
+        existing = {"existing": line.existing} if "existing" in split.uses else {}
+        yield {
+            **programme_record(line.programme, split),
+            "persons": line.persons,
+            "need": line.need,
+            **existing,
+            **_record(line, _PROGRAMME),
+            "later_benefit": dict(gained),
+        }
+
+
+def _payments(split: Split) -> Iterator[dict[str, Any]]:
+    for line in split.payments:
+        named = programme_record(line.programme, split)
+        yield {"payer": line.payer, **named, **_record(line, _PAYMENT)}
+
+
+def _payers(split: Split) -> Iterator[dict[str, Any]]:
+    for line in split.payers:
+        existing = {"existing": line.existing} if "existing" in split.uses else {}
+        first = _record(line, ("payer", "later_benefit", "own", "others"))
+        yield {**first, **existing, **_record(line, _PAYER)}
 
 
 def _records(lines: Iterable[object], fields: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [{field: getattr(line, field) for field in fields} for line in lines]
+    return [_record(line, fields) for line in lines]
+
+
+def _record(line: object, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: getattr(line, field) for field in fields}
 
 
 def reasons(prepared: Prepared, solved: Solution, spoken: Language) -> str:

@@ -51,6 +51,7 @@ class Doing:
             "check_and_solve": checking_first(self.check, solving.solve),
             "rest": solving.rest,
             "whole": solving.whole,
+            "switch": solving.switching,
             "settle": solving.settle,
             "explain": self._explainer.find,
             "with_limits": _watched(partial(solve_case, explain=True)),

@@ -15,8 +15,8 @@ from desktop.engine.why_questions import (
 )
 from models.case import Case
 from models.problems import RelaisError
+from models.programme import Programme
 from models.results.explanation import BindingLimit, PaymentReasons, Ranges
-from models.results.split import Programme
 from solver.engine.cancelling import SolveCancelledError
 from solver.explain.answer import Answer
 from solver.explain.binding import what_binds
@@ -102,7 +102,7 @@ def _payments(
     """Look into a single payment; sums are told by what they are made of."""
     if len(payers) != 1 or len(programmes) != 1 or not _needs(answer, programmes[0]):
         return ()
-    return (why_payment(answer, payers[0], *programmes[0], progress=watch.progress),)
+    return (why_payment(answer, payers[0], programmes[0], progress=watch.progress),)
 
 
 def _paid_by_all(
@@ -118,11 +118,11 @@ def _paid_by_all(
         if watch.cancelled():
             raise SolveCancelledError
         if float(gains[h]) > 0 or int(setup.host[k]) == h:
-            found.append(why_payment(answer, setup.payers[h], *programmes[0], measure=False))
+            found.append(why_payment(answer, setup.payers[h], programmes[0], measure=False))
     return tuple(found)
 
 
 def _needs(answer: Answer, programme: Programme) -> list[int]:
     """Return the position of a programme that needs funding; nothing for one that does not."""
     setup = answer.setup
-    return [k for k in range(len(setup.need)) if setup.programme_name(k) == programme]
+    return [k for k in range(len(setup.need)) if setup.programmes[k] == programme]

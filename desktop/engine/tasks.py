@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.results.explanation import ConflictReport
     from models.results.side_by_side import SideBySide
     from models.results.split import Split
+    from models.results.switching import SwitchingValue
     from models.results.trajectories import Trajectories, TrajectoryQuery
 
 _Arguments = ParamSpec("_Arguments")
@@ -66,6 +67,8 @@ REST: Task[[Case, str], Split | None] = Task("rest")
 """Finds the ranges of a case that no longer changes; None: there is nothing to add."""
 WHOLE: Task[[Case, str], Split] = Task("whole")
 """Finds all layers of a split."""
+SWITCH: Task[[Case, str], SwitchingValue | None] = Task("switch")
+"""Finds from which additionality on all is paid back, once a case rests; None: it is too large."""
 SETTLE: Task[[Case, str], ConflictReport] = Task("settle")
 """Finds what would settle a conflict."""
 EXPLAIN: Task[[Case, str, why_questions.Topic], why_questions.Found] = Task("explain")

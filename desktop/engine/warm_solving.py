@@ -9,6 +9,7 @@ from models.case import Case
 from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
 from models.results.split import Split
+from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
 from solver.engine.warm import Warm
 from solver.explain.conflicts import conflict_report
@@ -20,6 +21,8 @@ from solver.solve import (
     solve_payments,
     with_appendix,
     with_ranges,
+    with_simplicity,
+    with_switching,
 )
 
 MAY_CHANGE = ("Scenarios", "Clauses", "Budgets")
@@ -76,7 +79,17 @@ class WarmSolving:  # D134
         Raises:
             SolveCancelledError: the watch asked to stop.
         """
-        return with_appendix(self._rested(case, scenario, watch)).split
+        whole = with_simplicity(self._switched(case, scenario, watch), watch.progress)
+        self._keep(case, whole)
+        return with_appendix(whole).split
+
+    def switching(self, case: Case, scenario: str, watch: Watch) -> SwitchingValue | None:
+        """Find from which additionality on all is paid back; None: the case is too large.
+
+        Raises:
+            SolveCancelledError: the watch asked to stop.
+        """
+        return self._switched(case, scenario, watch).switching
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a scenario whose clauses cannot all hold.
@@ -97,6 +110,16 @@ class WarmSolving:  # D134
         finally:
             prepared.engine.restore(start)
 
+    def _switched(self, case: Case, scenario: str, watch: Watch) -> Solution:
+        switched = with_switching(self._rested(case, scenario, watch), watch.progress)
+        self._keep(case, switched)
+        return switched
+
+    def _keep(self, case: Case, solved: Solution) -> None:
+        """Keep what is known of a split now, if it is that of the case that is open."""
+        if self._case is case:
+            self._solved = solved
+
     def _rested(self, case: Case, scenario: str, watch: Watch) -> Solution:
         solved = self._solved
         if solved is None or self._case is not case or solved.split.scenario != scenario:
@@ -104,8 +127,7 @@ class WarmSolving:  # D134
             solved = solve_payments(prepared, progress=watch.progress)
         solved.prepared.engine.ask(watch.cancelled)
         rested = with_ranges(solved, watch.progress)
-        if self._case is case:
-            self._solved = rested
+        self._keep(case, rested)
         return rested
 
     def _prepared(self, case: Case, scenario: str, watch: Watch) -> Prepared:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.programme import Place, Programme
 from models.results.explanation import BindingLimit, PaymentReasons, Ranges
-from models.results.origin import CohortOrigin, EntryOrigin, NeedOrigin, Place
-from models.results.split import Programme, Split
+from models.results.origin import CohortOrigin, EntryOrigin, NeedOrigin
+from models.results.split import Split
 
 
 @dataclass(frozen=True)

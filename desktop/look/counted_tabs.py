@@ -18,7 +18,17 @@ class CountedTabBar(QTabBar):
     def __init__(self) -> None:
         super().__init__(expanding=False, drawBase=False)
         self.setObjectName("counted")
-        self._names: dict[int, Argument] = {}
+        self._names: list[Argument | None] = []
+
+    def tabInserted(self, at: int) -> None:
+        """Keep the names of the tabs behind a new one."""
+        self._names.insert(at, None)
+        super().tabInserted(at)
+
+    def tabRemoved(self, at: int) -> None:
+        """Forget the name of a tab."""
+        del self._names[at]
+        super().tabRemoved(at)
 
     def show_count(self, at: int, name: Argument, count: int) -> None:
         """Name a tab, with its count behind the name unless that is nothing."""
@@ -28,8 +38,9 @@ class CountedTabBar(QTabBar):
     def tabSizeHint(self, at: int) -> QSize:
         """Return the size that a tab takes with a count of two digits, counted or not."""
         size = super().tabSizeHint(at)
-        if at in self._names:
-            widest = self._width(say(_with_count(self._names[at], _ROOM_FOR)))
+        name = self._names[at] if at < len(self._names) else None
+        if name is not None:
+            widest = self._width(say(_with_count(name, _ROOM_FOR)))
             size.setWidth(size.width() + max(0, widest - self._width(self.tabText(at))))
         return size
 

@@ -85,13 +85,14 @@ def _figures(language: str) -> Figures:
     return Figures(language)
 
 
-def _language_of(locale: QLocale) -> str:
+def language_of(locale: QLocale) -> str:
+    """Return the language in which figures and dates are written where a locale holds."""
     return _WRITTEN_IN.get(locale.language(), "en")
 
 
 def figures_of(locale: QLocale) -> Figures:
     """Return how figures are written where a locale holds."""
-    return _figures(_language_of(locale))
+    return _figures(language_of(locale))
 
 
 def number(value: float, locale: QLocale, decimals: int = 0) -> str:
@@ -180,7 +181,7 @@ def typed_amount(text: str, locale: QLocale, currency: str) -> float | None:
     plain = typed_number(text, locale)
     if plain is not None:
         return plain
-    language = _language_of(locale)
+    language = language_of(locale)
     return amount_in_words(text, lambda it: typed_number(it, locale), currency, language)
 
 

@@ -25,6 +25,7 @@ from desktop.app.menus import Menus, Needs
 from desktop.document.document import Document
 from desktop.look.formats import moment, reading_locale
 from desktop.look.language import say
+from desktop.project.edition_notice import say_edition
 from desktop.project.files import Files
 from desktop.project.notices import Choice, Notices
 from desktop.project.opened import OpenedCase
@@ -222,6 +223,7 @@ class CaseActions(QObject):
         self.hindrance = opened.hindrance
         for matter in ("keeping", "read-only", "recovered"):
             self._notices.drop(matter)
+        say_edition(self._notices, self._document, opened.change)
         if os.path.isfile(opened.path):
             self.recent.add(opened.path)
         if opened.hindrance:

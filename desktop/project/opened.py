@@ -18,6 +18,7 @@ from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.checks.edition import EditionChange
     from models.problems import Problem
     from models.project.project import Project
 
@@ -36,6 +37,7 @@ class OpenedCase:
         hindrance: why the file may not be written; "" where it may, or where there is none.
         lost: the edits that were recovered with it, and that the file does not have.
         is_new: whether it never had a file.
+        change: what the second edition of the method counts otherwise in it, until that was read.
     """
 
     case: Case
@@ -48,6 +50,7 @@ class OpenedCase:
     hindrance: Argument = ""
     lost: LostEdits | None = None
     is_new: bool = False
+    change: EditionChange | None = None
 
 
 def open_any(path: Path, recovery: Path, watch: Watch, unsealed: bool = False) -> OpenedCase:
@@ -58,7 +61,8 @@ def open_any(path: Path, recovery: Path, watch: Watch, unsealed: bool = False) -
         RelaisError: it cannot be opened.
         StoppedError: the watch asked to stop.
     """
-    from models.project import any_case  # noqa: PLC0415  # loads pandas
+    from models.checks.edition import edition_change  # noqa: PLC0415  # loads pandas
+    from models.project import any_case  # noqa: PLC0415
     from models.project.draft import draft_of  # noqa: PLC0415
     from models.project.files import read_project  # noqa: PLC0415
 
@@ -70,7 +74,10 @@ def open_any(path: Path, recovery: Path, watch: Watch, unsealed: bool = False) -
         found = any_case.examine(path, progress=tell)
         scenario = any_case.usual_scenario(found.held)
         case, settings = draft_of(path.name, found)
-        return OpenedCase(case, found.problems, path, scenario=scenario, settings=settings)
+        change = None if found.case is None else edition_change(case)
+        return OpenedCase(
+            case, found.problems, path, scenario=scenario, settings=settings, change=change
+        )
     watch.progress("Opening", 0, 0)
     project = read_project(path, unsealed=unsealed)
     watch.require_wanted()
@@ -99,9 +106,11 @@ def open_lost(lost: LostEdits) -> OpenedCase:
 
 def _opened(project: Project, path: Path, **rest: Any) -> OpenedCase:
     """Return a project with its warnings; `rest` as the attributes are called."""
-    from models.project.any_case import examined  # noqa: PLC0415  # loads pandas
+    from models.project.any_case import change_to_say, examined  # noqa: PLC0415  # loads pandas
 
-    return OpenedCase(project.case, examined(project).problems, path, project, **rest)
+    found = examined(project)
+    change = None if found.case is None else change_to_say(project.case, project)
+    return OpenedCase(project.case, found.problems, path, project, change=change, **rest)
 
 
 def _stamp_of(path: Path) -> str:

@@ -14,6 +14,7 @@ from desktop.look.theme import Theme
 from desktop.tables.arranged_table import ArrangedTable
 from desktop.tables.background_job import NewQuestion
 from desktop.tables.copying import EXACT_ROLE
+from desktop.tables.parts_in_use import PartsInUse
 from desktop.tables.row_table import LEFT, RIGHT, TableIndex
 from desktop.tables.table_cells import TableCells, Texts, is_same_value, offered_words, only_word
 from models.declaration.choices import choice_key
@@ -40,9 +41,11 @@ class CaseTable(ArrangedTable):
 
     Signals:
         refused: what was typed cannot stand there; carries the sentence that says so.
+        columns_changed: other columns are shown than before.
     """
 
     refused = Signal(str)
+    columns_changed = Signal()
 
     def __init__(
         self,
@@ -52,7 +55,10 @@ class CaseTable(ArrangedTable):
         locale: QLocale,
         parent: QObject | None = None,
         new_question: NewQuestion | None = None,
+        parts: PartsInUse | None = None,
     ) -> None:
+        self.parts = PartsInUse(document) if parts is None else parts
+        self._hidden = self.parts.hidden(table)
         self._known: dict[str, Texts] = {}
         super().__init__(TableCells(table, None, locale, self._known), new_question, parent)
         self.table = table
@@ -71,6 +77,7 @@ class CaseTable(ArrangedTable):
         }
         document.case_replaced.connect(self._on_case_replaced)
         document.table_changed.connect(self._on_table_changed)
+        self.parts.begun.connect(self._on_begun)
         self._on_case_replaced()
 
     def data(self, index: TableIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -120,7 +127,7 @@ class CaseTable(ArrangedTable):
         if role != Qt.ItemDataRole.EditRole or column is None:
             return False
         row, at = self.rows.case_row(index.row()), index.column()
-        typed = typed_value(column, str(value), self.cells.reader(row, at))
+        typed = typed_value(column, str(value), self.cells.reader(row, at), self.cells.language)
         before = self.cells.value(row, at)
         if not is_same_value(before, typed):
             self._document.set_cells(self.table.key, [CellEdit(row, column.key, before, typed)])
@@ -170,7 +177,7 @@ class CaseTable(ArrangedTable):
         return None if self.cells.columns[at] else self._theme.quiet_colour()
 
     def _alignment(self, at: int) -> Qt.AlignmentFlag:
-        return RIGHT if self.cells.is_figure(at) else LEFT
+        return RIGHT if self.cells.is_right(at) else LEFT
 
     def _shown(self, row: int, at: int) -> str:
         return self.cells.shown(row, at)
@@ -208,12 +215,15 @@ class CaseTable(ArrangedTable):
 
     def _fetch(self) -> None:
         case = self._document.case
-        self.cells = TableCells(self.table, case, self._locale, self._known)
+        self._hidden = self.parts.hidden(self.table)
+        self.cells = TableCells(self.table, case, self._locale, self._known, self._hidden)
         self._currency = "" if case is None else currency_of(case)
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
-        if change.table == self.table.key:
+        if self.parts.hidden(self.table) != self._hidden:
+            self._show_other_columns()
+        elif change.table == self.table.key:
             self.follow(change)
         elif (
             change.table == "Scenarios" and currency_of(self._document.open_case) != self._currency
@@ -221,6 +231,15 @@ class CaseTable(ArrangedTable):
             self._fetch()  # what is typed is read in the currency of the case
             last = len(self.cells.keys) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    @Slot(str)
+    def _on_begun(self, table: str) -> None:
+        if table == self.table.key and self.parts.hidden(self.table) != self._hidden:
+            self._show_other_columns()
+
+    def _show_other_columns(self) -> None:
+        self.begin_anew()
+        self.columns_changed.emit()
 
 
 def _advice_on(problem: Problem) -> str:

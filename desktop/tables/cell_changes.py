@@ -17,13 +17,16 @@ from desktop.tables.background_job import Cancelled, while_wanted
 from desktop.tables.column_words import different, same
 from desktop.tables.copying import ChosenCells, count_of
 from desktop.tables.table_cells import TableCells, is_same_value
-from models.declaration.kinds import Column
+from models.checks.matching import fold_header
+from models.declaration.kinds import Column, Table
 from models.editing import CellEdits, ColumnEdit, Value
 from models.typed_values import ReadNumber, typed_value
 from models.words.text import Argument, text
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*[\t\n](?:[^"]|"")*)"(?=[\t\n]|$)')
 _PLAIN = re.compile(r"[^\t\n]*")
+_UNIT = re.compile(r"\s*\([^()]*\)\s*\*?\s*$")
+"""The unit behind a label: Amount (EUR)."""
 
 Rows = Mapping[int, NDArray[np.int64]]
 """For each column rows of the case."""
@@ -83,7 +86,7 @@ def _typed_column(
     for row, typed in zip(rows.tolist(), while_wanted(texts, cancelled), strict=True):
         one = typed, cells.reader(row, at)
         if one not in values:
-            values[one] = typed_value(column, *one)
+            values[one] = typed_value(column, *one, cells.language)
         after.append(values[one])
     return _changed(cells, at, rows, _held(cells, at, after))
 
@@ -148,7 +151,7 @@ def _replaced_column(
     for row in while_wanted(one.firsts.tolist(), cancelled):
         new = _replaced_text(cells, row, at, column, *what)
         before = cells.value(row, at)
-        values.append(before if new is None else typed_value(column, new, cells.reader(row, at)))
+        values.append(before if new is None else _read(cells, row, at, column, new))
     filled_rows, after = one.codes >= 0, _held(cells, at, values)
     return _changed(cells, at, rows[filled_rows], after[one.codes[filled_rows]])
 
@@ -160,11 +163,14 @@ def _replaced_text(
     exact = cells.edited(row, at)
     if wanted.search(exact) is None:
         exact = cells.shown(row, at)
-        typed_again = typed_value(column, exact, cells.reader(row, at))
-        if not is_same_value(typed_again, cells.value(row, at)):
+        if not is_same_value(_read(cells, row, at, column, exact), cells.value(row, at)):
             return None
     new = wanted.sub(lambda _: by, exact)
     return None if new == exact else new
+
+
+def _read(cells: TableCells, row: int, at: int, column: Column, typed: str) -> Value:
+    return typed_value(column, typed, cells.reader(row, at), cells.language)
 
 
 def _changed(
@@ -212,6 +218,39 @@ def block_of(text: str) -> list[list[str]]:
         at += 1
     width = max(map(len, rows))
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def headers_of(text: str, table: Table) -> list[str]:
+    """Return the keys of the columns that the first row of a block names; [] where it is none.
+
+    A row of headers names nothing but columns of the table, each once, by key or label.
+    """
+    first, _, rest = text.replace("\r", "\n").partition("\n")
+    if not rest.strip():
+        return []
+    keys = [_column_named(cell, table) for cell in first.split("\t")]
+    found = [key for key in keys if key is not None]
+    return found if len(set(found)) == len(keys) else []
+
+
+def _column_named(cell: str, table: Table) -> str | None:
+    name = fold_header(_UNIT.sub("", cell))
+    names = ((column, (column.key, *column.labels.all())) for column in table.columns)
+    return next((c.key for c, known in names if name in map(fold_header, known)), None)
+
+
+def texts_below(
+    block: list[list[str]], places: Sequence[int], top: int
+) -> tuple[ChosenCells, dict[int, list[str]]]:
+    """Return where the rows below the headers of a block come to stand, and their texts.
+
+    Args:
+        block: the block, its headers too.
+        places: the columns that the headers name.
+        top: the row, as it is shown, of the first of them.
+    """
+    columns = dict(sorted(zip(places, map(list, zip(*block[1:], strict=True)), strict=True)))
+    return dict.fromkeys(columns, np.arange(top, top + len(block) - 1)), columns
 
 
 def texts_for(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from desktop.tables.cell_changes import (
     case_rows_of,
     filled,
     replaced,
+    texts_below,
     texts_for,
     typed,
 )
@@ -61,6 +62,7 @@ class Changing(QObject):
         corner: tuple[int, int],
         entry: Callable[[int], Text],
         then: Callable[[ChosenCells], None],
+        places: Sequence[int] = (),
     ) -> None:
         """Take over a block as if each text were typed into its cell, as one edit.
 
@@ -74,12 +76,17 @@ class Changing(QObject):
             entry: makes the entry in the history, which names the {table}, from how many cells
                 the block has.
             then: is told the cells, as they are shown, once the texts are there.
+            places: the columns that its first row names; (): that is no row of headers.
         """
 
         def work(
             cells: TableCells, case_rows: _CaseRows, cancelled: Cancelled
         ) -> tuple[Changes, ChosenCells]:
-            shown, texts = texts_for(block_of(text), chosen, corner)
+            block = block_of(text)
+            if block and len(block[0]) == len(places):
+                shown, texts = texts_below(block, places, corner[0])
+            else:
+                shown, texts = texts_for(block, chosen, corner)
             return typed(cells, case_rows(shown), texts, cancelled), shown
 
         def make(found: tuple[Changes, ChosenCells]) -> None:

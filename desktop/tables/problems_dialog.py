@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -18,6 +19,8 @@ from models.problems import Problem
 from models.words.text import text
 
 MOST_WRAPPED = 300
+_MOST_COMPARED = 2_000
+"""How many problems are compared one by one when a list changes at both ends."""
 
 
 class ProblemTable(RowTable[Problem]):
@@ -38,19 +41,32 @@ class ProblemTable(RowTable[Problem]):
         before, new = list(self._rows), list(problems)
         head = _shared(before, new)
         tail = _shared(before[head:][::-1], new[head:][::-1])
-        gone, come = len(before) - head - tail, len(new) - head - tail
-        if gone:
-            self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
-            self._rows = before[:head] + before[head + gone :]
-            self.endRemoveRows()
-        if come:
-            self.beginInsertRows(QModelIndex(), head, head + come - 1)
-            self._rows = new
-            self.endInsertRows()
+        old, come = before[head : len(before) - tail], new[head : len(new) - tail]
+        # From the end, so that places before it stay what they are.
+        for _, start, end, first, last in reversed(_changes(old, come)):
+            if end > start:
+                self.beginRemoveRows(QModelIndex(), head + start, head + end - 1)
+                self._rows = [*self._rows[: head + start], *self._rows[head + end :]]
+                self.endRemoveRows()
+            if last > first:
+                self.beginInsertRows(QModelIndex(), head + start, head + start + last - first - 1)
+                at = head + start
+                self._rows = [*self._rows[:at], *come[first:last], *self._rows[at:]]
+                self.endInsertRows()
 
     def problem(self, row: int) -> Problem:
         """Return the problem in a row."""
         return self._rows[row]
+
+
+def _changes(
+    old: Sequence[Problem], new: Sequence[Problem]
+) -> list[tuple[str, int, int, int, int]]:
+    """Return which runs of problems give way to which, as `SequenceMatcher` says it."""
+    if len(old) + len(new) > _MOST_COMPARED:
+        return [("replace", 0, len(old), 0, len(new))]
+    matched = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [change for change in matched if change[0] != "equal"]
 
 
 def _shared(first: Sequence[Problem], second: Sequence[Problem]) -> int:

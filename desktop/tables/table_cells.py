@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from numpy.typing import NDArray
@@ -18,14 +18,22 @@ from models.declaration.rules import RULE_BY_KEY, RuleKind
 from models.declaration.tables import REMARKS, TABLE_BY_KEY
 from models.editing import Value, is_blank
 from models.names import currency_of, folded
+from models.typed_dates import held_day
 from models.typed_values import ReadNumber
+from models.used import offered_choices, offered_rules
 from models.words.figures import rounded
-from models.words.text import Percent
+from models.words.text import Day, Percent
 
 _UNGROUPED = frozenset({Kind.YEAR, Kind.WHOLE})
 _DASHED = frozenset({Kind.MONEY, Kind.PERSONS})
-_KEPT_IN = {Kind.TERRITORY: ("Territories", "territory"), Kind.STAGE: ("Stages", "stage")}
+_KEPT_IN = {
+    Kind.TERRITORY: ("Territories", "territory"),
+    Kind.STAGE: ("Stages", "stage"),
+    Kind.GROUP: ("Groups", "group"),
+    Kind.ROUND: ("Rounds", "round"),
+}
 _SHARE_RULES = frozenset({RuleKind.SHARE, RuleKind.GROWTH})
+_MONEY_RULES = frozenset({RuleKind.AMOUNT, RuleKind.MONEY})
 
 Texts = dict[float, str]
 """The texts of figures that were shown before; what a figure shows depends on nothing else."""
@@ -39,17 +47,25 @@ class TableCells:
         columns: the declaration of each; None for one that the case only keeps.
         values: the values of each, by their rows in the case.
         count: how many rows there are.
+        language: in which dates are typed.
         depends_on_row: for each column whether equal values may read otherwise in other rows.
     """
 
     def __init__(
-        self, table: Table, case: Case | None, locale: QLocale, known: dict[str, Texts]
+        self,
+        table: Table,
+        case: Case | None,
+        locale: QLocale,
+        known: dict[str, Texts],
+        hidden: Collection[str] = (),
     ) -> None:
         self._key, self.locale = table.key, locale
+        self.language = formats.language_of(locale)
         self._currency = "" if case is None else currency_of(case)
         frame = None if case is None else case.table(table.key)
         kept = () if case is None else case.unknown_columns.get(table.key, ())
-        self.keys = [] if frame is None else _in_order(str(key) for key in frame.columns)
+        all_keys = [] if frame is None else _in_order(str(key) for key in frame.columns)
+        self.keys = [key for key in all_keys if key not in hidden]
         self.columns = [_declared(table, key, kept) for key in self.keys]
         self.values: list[NDArray[Any]] = (
             [] if frame is None else [frame[key].to_numpy() for key in self.keys]
@@ -73,6 +89,11 @@ class TableCells:
         """Say whether a column holds numbers."""
         column = self.columns[at]
         return column is not None and column.kind in NUMERIC_KINDS
+
+    def is_right(self, at: int) -> bool:
+        """Say whether a column stands at the right: figures, and years, runs of them too."""
+        column = self.columns[at]
+        return self.is_figure(at) or (column is not None and column.kind is Kind.YEARS)
 
     def value(self, row: int, at: int) -> Value:
         """Return the value of a cell as the case holds it; the row below its last one is blank."""
@@ -109,6 +130,8 @@ class TableCells:
                 return formats.plain(rounded(number * 100, 10), self.locale) + "%"
             return formats.plain(number, self.locale)
         words = "" if is_blank(value) else str(value)
+        if column.kind is Kind.DATE and (day := held_day(words)) is not None:
+            return say(Day(day))
         return say(CHOICE_LABELS[words]) if words in column.choices else words
 
     def number(self, text: str) -> float | None:
@@ -151,7 +174,7 @@ class TableCells:
         if column is None or column.kind is Kind.MONEY:
             return column is not None
         if column.kind is Kind.RULE_VALUE:
-            return self._rule(row) is RuleKind.AMOUNT
+            return self._rule(row) in _MONEY_RULES
         if self._key == "Clauses" and column.key == "value":
             return not self._is_share(row, at)
         if self._key == "Adjustments" and column.key == "value":
@@ -204,11 +227,11 @@ def offered_words(column: Column, case: Case) -> list[str]:
     if column.kind is Kind.YES_NO:
         return [_yes_or_no(True), _yes_or_no(False)]
     if column.kind is Kind.RULE:
-        return sorted(RULE_BY_KEY)
+        return sorted(rule.key for rule in offered_rules(case))
     if column.kind in _KEPT_IN:
         table, key = _KEPT_IN[column.kind]
         return [str(word) for word in case.table(table)[key] if not is_blank(word)]
-    return [say(CHOICE_LABELS[key]) for key in column.choices]
+    return [say(CHOICE_LABELS[key]) for key in offered_choices(case, column)]
 
 
 def only_word(typed: str, words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from models.case import Case, row_key_of
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Mask
 from models.problems import Problem, Severity
+from models.used import is_filled
 from models.words.text import Argument
 
 Made = TypeVar("Made")
@@ -152,9 +153,16 @@ class CheckedCase:
 
     def _address(self, table: str, row: int, column: str | None) -> str:
         if table not in self._letters:
-            columns = enumerate(self.case.table(table).columns)
-            self._letters[table] = {name: column_letter(place) for place, name in columns}
+            written = enumerate(columns_in_use(self.case, table))
+            self._letters[table] = {key: column_letter(at) for at, key in written}
         return f"{self._letters[table].get(column, 'A')}{row + 2}"
+
+
+def columns_in_use(case: Case, table: str) -> list[str]:
+    """Return the columns of a table that stand in the plain form, in their order."""
+    frame, declared = case.table(table), TABLE_BY_KEY[table].columns
+    unused = {column.key for column in declared if not is_filled(frame, column)}
+    return [str(key) for key in frame.columns if key not in unused]
 
 
 def column_letter(position: int) -> str:

@@ -7,7 +7,17 @@ from dataclasses import replace
 from functools import partial
 
 from models.case import Case
-from models.checks import flows, programmes, references, row_rules, rules
+from models.checks import (
+    clauses,
+    costs,
+    flow_groups,
+    flows,
+    funding,
+    programmes,
+    references,
+    row_rules,
+    rules,
+)
 from models.checks.checked import CheckedCase
 from models.declaration.tables import TABLES
 from models.flows.adjustments import FAULTS
@@ -20,7 +30,9 @@ _OF_ONE_TABLE = (
     row_rules.required_cells,
     row_rules.finite_numbers,
     row_rules.negative_numbers,
+    row_rules.numbers_above_most,
     row_rules.years,
+    row_rules.days,
     row_rules.whole_numbers,
     row_rules.choices,
     row_rules.yes_or_no,
@@ -36,8 +48,18 @@ CHECKS: tuple[Check, ...] = (
     references.payers_that_do_not_pay,
     flows.whole_ends,
     flows.directions,
+    flow_groups.flows_without_group,
+    flow_groups.groups_of_exits,
+    flow_groups.ignored_without,
     flows.more_leave_than_enter,
+    flow_groups.more_without_than_enter,
     flows.no_onward_flow,
+    costs.shares_above_one,
+    costs.government_twice,
+    costs.unused_standard_costs,
+    funding.existing_of_nothing,
+    funding.existing_of_nobody,
+    funding.policies_of_every_year,
     programmes.missing_costs,
     programmes.missing_benefits,
     programmes.nobody_lives_there,
@@ -49,6 +71,10 @@ CHECKS: tuple[Check, ...] = (
     rules.adjusted_columns,
     rules.adjusted_figures,
     rules.budgets_have_no_stage,
+    rules.budgets_have_no_group,
+    clauses.words_of_each,
+    clauses.orders_of_rounds,
+    clauses.decided_before_proposed,
     rules.percents_in_rules,
     rules.shares_of_clauses,
     programmes.clauses_of_nothing,

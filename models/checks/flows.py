@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,15 +18,25 @@ from models.problems import Problem
 from models.words.figures import rounded
 from models.words.text import Argument, Exactly, Persons, Quoted, listed, text
 
-Cohort = tuple[str, str, int]
-"""A stage, a territory and the year of entry."""
-
 _TOLERANCE = 1e-9
 _ENDS = ("from_stage", "from_territory", "to_stage", "to_territory")
+_GROUPS = ("group", "to_group")
+
+
+class Cohort(NamedTuple):
+    """A stage, a territory, the year of entry, and the group; None where there are no groups."""
+
+    stage: str
+    territory: str
+    year: int
+    group: str | None
 
 
 class Flow(NamedTuple):
-    """One sound row of Flows; a blank end has stage and territory None."""
+    """One sound row of Flows; a blank end has stage and territory None.
+
+    The group they belong to from then on is `group` where it stays the same.
+    """
 
     row: int
     year: int
@@ -35,6 +45,16 @@ class Flow(NamedTuple):
     to_stage: str | None
     to_territory: str | None
     persons: float
+    group: str | None
+    to_group: str | None
+
+    def left(self, durations: Mapping[str, int]) -> Cohort | None:
+        """Return the cohort that they leave, None for an arrival; `durations` of the stages."""
+        if self.from_stage is None or self.from_territory is None:
+            return None
+        is_move = self.from_stage == self.to_stage
+        year = self.year if is_move else self.year - durations.get(self.from_stage, 1)
+        return Cohort(self.from_stage, self.from_territory, year, self.group)
 
 
 @dataclass(frozen=True)
@@ -82,12 +102,9 @@ class Flows:
         stages = {None, *checked.cells("Stages", "stage")}
         territories = {None, *checked.cells("Territories", "territory")}
         is_sound = _are_sound(checked, stages, territories)
-        columns = [checked.cells("Flows", key) for key in ("year", *_ENDS, "persons")]
-        sound = [
-            Flow(row, int(cells[0]), *cells[1:])
-            for row, (is_good, *cells) in enumerate(zip(is_sound, *columns, strict=True))
-            if is_good
-        ]
+        columns = [checked.cells("Flows", key) for key in ("year", *_ENDS, "persons", *_GROUPS)]
+        rows = enumerate(zip(is_sound, *columns, strict=True))
+        sound = [_flow(row, cells) for row, (is_good, *cells) in rows if is_good]
         doubtful: set[tuple[str | None, str | None]] = set()
         for row in np.flatnonzero(~is_sound):
             cells = [column[row] for column in columns]
@@ -103,6 +120,12 @@ class Flows:
         return any(end in self.doubtful for end in ends)
 
 
+def _flow(row: int, cells: Sequence[Any]) -> Flow:
+    year, start, origin, end, place, persons, group, to_group = cells
+    then = group if to_group is None else to_group
+    return Flow(row, int(year), start, origin, end, place, persons, group, then)
+
+
 def _are_sound(checked: CheckedCase, stages: set[str | None], territories: set[str | None]) -> Mask:
     """Return for each row of Flows whether its year, persons and both its ends are sound."""
     frame = checked.case.table("Flows")
@@ -112,7 +135,15 @@ def _are_sound(checked: CheckedCase, stages: set[str | None], territories: set[s
         sound &= checked.blank("Flows", stage) == checked.blank("Flows", territory)
         for key, known in ((stage, stages), (territory, territories)):
             sound &= np.array([cell in known for cell in checked.cells("Flows", key)], dtype=bool)
-    return np.asarray(sound, dtype=bool)
+    return np.asarray(sound & _have_sound_groups(checked), dtype=bool)
+
+
+def _have_sound_groups(checked: CheckedCase) -> Mask:
+    """Return for each row of Flows whether its group is known, and there where it must be."""
+    groups = set(checked.cells("Groups", "group"))
+    rows = checked.rows("Flows", _GROUPS)
+    of_any = groups if groups else {None}
+    return np.array([own in of_any and to in {None, *groups} for own, to in rows], dtype=bool)
 
 
 def whole_ends(checked: CheckedCase) -> Iterator[Problem]:
@@ -157,13 +188,15 @@ def directions(checked: CheckedCase) -> Iterator[Problem]:
     stages = checked.rows("Flows", ("from_stage", "to_stage"))
     backward = {pair for pair in set(stages) if not _is_forward(pair[0], pair[1], order)}
     territories = checked.rows("Flows", ("from_territory", "to_territory"))
+    groups = checked.rows("Flows", _GROUPS)
     for row, (pair, places) in enumerate(zip(stages, territories, strict=True)):
         if pair not in backward:
             continue
         (from_stage, to_stage), (from_territory, to_territory) = pair, places
         if from_stage == to_stage:
-            if from_territory == to_territory and from_territory is not None:
-                yield _no_move(checked, row, to_stage, to_territory)
+            stays = from_territory == to_territory and from_territory is not None
+            if stays and groups[row][1] in (None, groups[row][0]):
+                yield _no_move(checked, row, to_stage, to_territory, groups[row][0])
         else:
             yield _not_later(checked, row, from_stage, to_stage, order)
 
@@ -177,11 +210,16 @@ def _is_forward(start: str | None, end: str | None, order: Mapping[str, float]) 
     return start not in order or end not in order or order[end] > order[start]
 
 
-def _no_move(checked: CheckedCase, row: int, stage: str, territory: str) -> Problem:
-    found = text(
-        "The flow stays in stage {stage} and in territory {territory}.",
-        stage=Quoted(stage),
-        territory=Quoted(territory),
+def _no_move(
+    checked: CheckedCase, row: int, stage: str, territory: str, group: str | None
+) -> Problem:
+    found = text("The flow stays in stage {stage} and in territory {territory}.")
+    if group is not None:
+        found = text(
+            "The flow stays in stage {stage}, in territory {territory} and in group {group}."
+        )
+    found = found.filled(
+        stage=Quoted(stage), territory=Quoted(territory), group=Quoted(group or "")
     )
     mend = text("Change one of its ends, or remove the row.")
     return checked.error("flow-to-itself", "Flows", row, "to_territory", found, mend)
@@ -228,18 +266,17 @@ class Cohorts:
         first_entry: dict[Cohort, int] = {}
         first_exit: dict[Cohort, int] = {}
         onward: set[int] = set()
-        for row, year, start, origin, end, place, persons in checked.once(Flows.of).sound:
-            if end is not None and place is not None:
-                into = (end, place, year)
-                entered[into] += persons
-                first_entry.setdefault(into, row)
-            if start is not None and origin is not None:
-                is_move = start == end
-                out_of = (start, origin, year if is_move else year - stays.get(start, 1))
-                left[out_of] += persons
-                first_exit.setdefault(out_of, row)
-                if not is_move:
-                    onward.add(year)
+        for flow in checked.once(Flows.of).sound:
+            if flow.to_stage is not None and flow.to_territory is not None:
+                into = Cohort(flow.to_stage, flow.to_territory, flow.year, flow.to_group)
+                entered[into] += flow.persons
+                first_entry.setdefault(into, flow.row)
+            out_of = flow.left(stays)
+            if out_of is not None:
+                left[out_of] += flow.persons
+                first_exit.setdefault(out_of, flow.row)
+                if flow.from_stage != flow.to_stage:
+                    onward.add(flow.year)
         return cls(entered, left, first_entry, first_exit, max(onward, default=None))
 
 
@@ -253,7 +290,7 @@ def more_leave_than_enter(checked: CheckedCase) -> Iterator[Problem]:
         if left > entered * (1 + _TOLERANCE) + _TOLERANCE:
             found = text(
                 "More persons leave the cohort {cohort} than entered it: {left} against {entered}.",
-                cohort=_name(cohort),
+                cohort=cohort_name(cohort),
                 left=Exactly(rounded(left, 6)),
                 entered=Exactly(rounded(entered, 6)),
             )
@@ -267,7 +304,7 @@ def no_onward_flow(checked: CheckedCase) -> Iterator[Problem]:
     cohorts, stages = checked.once(Cohorts.of), checked.once(StageOrder.of)
     last = cohorts.last_onward_year
     for cohort, entered in cohorts.entered.items():
-        stage, _, year = cohort
+        stage, _, year, _ = cohort
         is_over = last is not None and year + stages.duration.get(stage, 1) <= last
         is_silent = entered > 0 and cohort not in cohorts.left
         if checked.once(Flows.of).are_doubtful(*cohort[:2]):
@@ -275,7 +312,7 @@ def no_onward_flow(checked: CheckedCase) -> Iterator[Problem]:
         if is_silent and is_over and stages.has_later(stage):
             found = text(
                 "Nobody leaves the cohort {cohort} of {persons}.",
-                cohort=_name(cohort),
+                cohort=cohort_name(cohort),
                 persons=Persons(entered),
             )
             mend = text("Add the flows to later stages, and the exits, if there were any.")
@@ -283,5 +320,7 @@ def no_onward_flow(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.warning("no-onward-flow", "Flows", row, "persons", found, mend)
 
 
-def _name(cohort: Cohort) -> Argument:
-    return listed(cohort, last="")
+def cohort_name(cohort: Cohort) -> Argument:
+    """Name a cohort: stage, territory, group where there are groups, year."""
+    parts = (cohort.stage, cohort.territory, cohort.group, cohort.year)
+    return listed([part for part in parts if part is not None], last="")

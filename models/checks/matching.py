@@ -135,6 +135,11 @@ class KnownNames:
     def __contains__(self, name: str) -> bool:
         return name in self._exact
 
+    @property
+    def any(self) -> bool:
+        """Whether there are names at all."""
+        return bool(self._names)
+
     def same(self, name: str) -> str | None:
         """Return the name that differs at most by case, accents or blanks, None if none does."""
         return name if name in self._exact else self._by_fold.get(fold(name))

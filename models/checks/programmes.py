@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import inf
+from typing import Any, NamedTuple
 
 from models.case import Case
 from models.checks.checked import CheckedCase
-from models.checks.flows import Cohorts, Flows, StageOrder
+from models.checks.flows import Cohort, Cohorts, Flows, StageOrder
+from models.checks.references import nesting_of
+from models.clause import NOT_IN_FORCE
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.years import year_span
 from models.flows.programmes import nothing_cofunded, without_cost
 from models.problems import Problem, RelaisError
 from models.scenarios import rules_of
+from models.used import FIRST_EDITION
 from models.words.text import Argument, Quoted, text
 
 _BENEFITS = TABLE_BY_KEY["Benefits"].labels
 
 
-def cofunded_programmes(checked: CheckedCase) -> set[tuple[str, str, int]]:
+def funded_cohorts(checked: CheckedCase) -> frozenset[Cohort]:
     """Return the cohorts of co-funded stages that persons enter."""
     rows = checked.rows("Stages", ("stage", "cofunded"))
     cofunded = {stage for stage, is_cofunded in rows if is_cofunded is True}
     entered = checked.once(Cohorts.of).entered
-    return {cohort for cohort, n in entered.items() if n > 0 and cohort[0] in cofunded}
+    return frozenset(c for c, persons in entered.items() if persons > 0 and c.stage in cofunded)
 
 
 def missing_costs(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning for every co-funded stage and territory without a row of Costs."""
-    given = set(checked.rows("Costs", ("stage", "territory")))
-    programmes = {(stage, territory) for stage, territory, _ in checked.once(cofunded_programmes)}
-    for stage, territory in sorted(programmes):
-        if (stage, territory) not in given and (stage, None) not in given:
-            yield without_cost(stage, territory)
+    given = set(checked.rows("Costs", ("stage", "territory", "group")))
+    without = {
+        (stage, territory)
+        for stage, territory, _, group in checked.once(funded_cohorts)
+        if not given & set(product((stage,), (territory, None), (group, None)))
+    }
+    for stage, territory in sorted(without):
+        yield without_cost(stage, territory)
 
 
 def missing_benefits(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning where no benefit is given after a co-funded stage, or at the last stage."""
     order = checked.once(StageOrder.of).order
     given = {order[s] for s in checked.cells("Benefits", "stage") if s in order}
-    funded = {stage for stage, _, _ in checked.once(cofunded_programmes) if stage in order}
-    entered = {s for s, _, _ in checked.once(Cohorts.of).entered if s in order}
+    funded = {c.stage for c in checked.once(funded_cohorts) if c.stage in order}
+    entered = {cohort.stage for cohort in checked.once(Cohorts.of).entered if cohort.stage in order}
     last_given = max(given, default=-inf)
     for stage in sorted(funded, key=lambda s: (order[s], s)):
         if last_given <= order[stage]:
@@ -118,8 +126,13 @@ def nobody_lives_there(checked: CheckedCase) -> Iterator[Problem]:
         yield checked.warning("no-population", "Territories", row, "population", found, mend)
 
 
-Selection = tuple[str | None, str | None, int | None]
-"""What a clause names: stage, host and year, None where it means all of them."""
+class Selection(NamedTuple):
+    """What a clause names, None where it means all of them."""
+
+    stage: str | None
+    host: str | None
+    year: int | None
+    group: str | None
 
 
 @dataclass(frozen=True)
@@ -128,31 +141,34 @@ class _Fundable:
 
     Attributes:
         known: those of the flows, in the programme years.
-        pairs: every stage and host that has a programme in any year.
+        places: every stage, host and group that has a programme in any year.
         to_come: the years that are projected, of whose programmes the flows say nothing yet.
     """
 
-    known: frozenset[tuple[str, str, int]]
-    pairs: frozenset[tuple[str, str]]
+    known: frozenset[Cohort]
+    places: frozenset[tuple[str, str, str | None]]
     to_come: range
 
-    def has(self, stage: str | None, host: str | None, year: int | None) -> bool:
+    def has(self, selection: Selection) -> bool:
         """Say whether a selection names one of them."""
+        year = selection.year
         still = year in self.to_come if year is not None else len(self.to_come) > 0
-        if still and (stage, host) in self._named_pairs:
+        if still and (selection.stage, selection.host, selection.group) in self._named_places:
             return True
-        return (stage, host, year) in self._named
+        return selection in self._named
 
     @cached_property
-    def _named_pairs(self) -> frozenset[tuple[str | None, str | None]]:
-        """Every stage and host that names one of the pairs, None where it means all of them."""
-        return frozenset(pair for s, h in self.pairs for pair in product((s, None), (h, None)))
+    def _named_places(self) -> frozenset[tuple[str | None, str | None, str | None]]:
+        """Every stage, host and group that names a place, None where it means all of them."""
+        return frozenset(
+            named for s, h, q in self.places for named in product((s, None), (h, None), (q, None))
+        )
 
     @cached_property
-    def _named(self) -> frozenset[Selection]:
+    def _named(self) -> frozenset[tuple[object, ...]]:
         """Every selection that names one of the known programmes."""
         return frozenset(
-            named for s, h, y in self.known for named in product((s, None), (h, None), (y, None))
+            named for cohort in self.known for named in product(*((part, None) for part in cohort))
         )
 
 
@@ -161,22 +177,23 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
 
     Years that are projected may hold programmes of which the flows say nothing yet.
     """
-    programmes = checked.once(cofunded_programmes)
+    programmes = checked.once(funded_cohorts)
     is_doubtful = bool(checked.once(Flows.of).doubtful)
     if not programmes or is_doubtful or None in checked.cells("Stages", "cofunded"):
         return
-    rows = checked.rows("Clauses", ("stage", "host", "year", "status", "scenario"))
+    rows = checked.rows("Clauses", ("stage", "host", "year", "group", "status", "scenario"))
     asks = checked.rows("Clauses", ("measure", "sense", "value"))
     scenarios = checked.case.scenarios() if rows else ()
     fundable = {name: _of_scenario(checked.case, name, programmes) for name in scenarios}
-    told: dict[tuple[Selection, str | None], bool] = {}
-    for row, (stage, host, year, status, scenario) in enumerate(rows):
-        if status == "rejected" or (scenario is not None and scenario not in fundable):
+    told: dict[tuple[Any, ...], bool] = {}
+    for row, (*named, status, scenario) in enumerate(rows):
+        if status in NOT_IN_FORCE or (scenario is not None and scenario not in fundable):
             continue
-        asked = ((stage, host, year), scenario)
+        asked = (*named, scenario)
         if asked not in told:
             those = fundable.values() if scenario is None else [fundable[scenario]]
-            told[asked] = any(funds is None or funds.has(*asked[0]) for funds in those)
+            selections = tuple(_selections(checked, *named))
+            told[asked] = any(funds is None or funds.has(s) for funds in those for s in selections)
         if not told[asked]:
             yield checked.warning(
                 "clause-of-nothing",
@@ -184,8 +201,27 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
                 row,
                 "clause",
                 _found(*asks[row]),
-                text("Check its host, stage and year."),
+                text("Check its host, stage and year.")
+                if named[-1] is None
+                else text("Check its host, stage, group and year."),
             )
+
+
+def _selections(
+    checked: CheckedCase, stage: str | None, host: str | None, years: str | None, group: str | None
+) -> Iterator[Selection]:
+    """Yield what a clause names; territories below its host too but in the first edition."""
+    hosts: Iterable[str | None] = (host,)
+    if host is not None and checked.case.edition != FIRST_EDITION:
+        hosts = sorted(checked.once(nesting_of).at_or_below(host))
+    for one, year in product(hosts, _each_year(years)):
+        yield Selection(stage, one, year, group)
+
+
+def _each_year(cell: str | None) -> Iterable[int | None]:
+    """Return the years that a clause names, None where it means all of them."""
+    years = year_span(cell)
+    return (None,) if years is None else range(years[0], years[1] + 1)
 
 
 def _found(measure: str | None, sense: str | None, value: float | None) -> Argument:
@@ -201,19 +237,17 @@ def _found(measure: str | None, sense: str | None, value: float | None) -> Argum
     )
 
 
-def _of_scenario(
-    case: Case, scenario: str, programmes: set[tuple[str, str, int]]
-) -> _Fundable | None:
+def _of_scenario(case: Case, scenario: str, programmes: frozenset[Cohort]) -> _Fundable | None:
     """Return what a scenario funds, None where its rules cannot be read."""
     try:
         rules = rules_of(case, scenario)
     except RelaisError:
         return None
-    last = max(year for _, _, year in programmes)
+    last = max(cohort.year for cohort in programmes)
     first_to_come, end = last + 1, rules.project_until or last
     least, most = rules.programme_years or (first_to_come, end)
     return _Fundable(
-        frozenset(p for p in programmes if rules.has_programmes_in(p[2])),
-        frozenset((stage, host) for stage, host, _ in programmes),
+        frozenset(cohort for cohort in programmes if rules.has_programmes_in(cohort.year)),
+        frozenset((cohort.stage, cohort.territory, cohort.group) for cohort in programmes),
         range(max(first_to_come, least), min(end, most) + 1),
     )

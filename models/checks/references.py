@@ -1,4 +1,4 @@
-"""Names that must be those of another row: territories, stages, scenarios."""
+"""Names that must be those of another row: territories, stages, groups, rounds, scenarios."""
 
 from __future__ import annotations
 
@@ -34,13 +34,26 @@ def nesting_of(checked: CheckedCase) -> Nesting:
     return Nesting(parents, {name: pays is not False for name, _, pays in named})
 
 
-_REFERRED = {Kind.TERRITORY: "Territories", Kind.STAGE: "Stages", Kind.SCENARIO: "Scenarios"}
-_WORDS = {Kind.TERRITORY: "territory", Kind.STAGE: "stage", Kind.SCENARIO: "scenario"}
-_UNKNOWN = {
-    Kind.TERRITORY: text("The territory {name} is not known."),
-    Kind.STAGE: text("The stage {name} is not known."),
-    Kind.SCENARIO: text("The scenario {name} is not known."),
+_REFERRED = {
+    Kind.TERRITORY: "Territories",
+    Kind.STAGE: "Stages",
+    Kind.GROUP: "Groups",
+    Kind.ROUND: "Rounds",
+    Kind.SCENARIO: "Scenarios",
 }
+_UNKNOWN = {
+    Kind.TERRITORY: ("unknown-territory", text("The territory {name} is not known.")),
+    Kind.STAGE: ("unknown-stage", text("The stage {name} is not known.")),
+    Kind.GROUP: ("unknown-group", text("The group {name} is not known.")),
+    Kind.ROUND: ("unknown-round", text("The round {name} is not known.")),
+    Kind.SCENARIO: ("unknown-scenario", text("The scenario {name} is not known.")),
+}
+_NAMED = {
+    Kind.TERRITORY: ("Territories", "territory"),
+    Kind.STAGE: ("Stages", "stage"),
+    Kind.GROUP: ("Groups", "group"),
+}
+"""The tables whose keys have names, and the columns of the keys."""
 _NAMES_AT_EACH_END = 10
 
 
@@ -49,6 +62,8 @@ def known_names(checked: CheckedCase) -> Mapping[Kind, KnownNames]:
     return {
         Kind.TERRITORY: KnownNames(_texts(checked, "Territories", "territory")),
         Kind.STAGE: KnownNames(_texts(checked, "Stages", "stage")),
+        Kind.GROUP: KnownNames(_texts(checked, "Groups", "group")),
+        Kind.ROUND: KnownNames(_texts(checked, "Rounds", "round")),
         Kind.SCENARIO: KnownNames(checked.case.scenarios()),
         Kind.RULE: KnownNames(rule.key for rule in RULES),
     }
@@ -79,15 +94,14 @@ class RowNames:
 
 
 def _labels(checked: CheckedCase, known: Mapping[Kind, KnownNames]) -> Mapping[Kind, RowNames]:
-    named = {Kind.TERRITORY: ("Territories", "territory"), Kind.STAGE: ("Stages", "stage")}
-    return {kind: RowNames.of(checked, *place, known[kind]) for kind, place in named.items()}
+    return {kind: RowNames.of(checked, *place, known[kind]) for kind, place in _NAMED.items()}
 
 
 def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
     """Put the true name where a cell differs from it only by case, accents or blanks.
 
-    Where a cell holds the name that people read for one territory or stage, and nobody's key,
-    the key is put there.
+    Where a cell holds the name that people read for one territory, stage or group, and nobody's
+    key, the key is put there.
 
     Returns the case with the true names, and a warning for each cell that changed.
     """
@@ -110,7 +124,7 @@ def match_names(case: Case) -> tuple[Case, tuple[Problem, ...]]:
 
 
 def unknown_names(checked: CheckedCase) -> Iterator[Problem]:
-    """Yield an error for every cell that names a territory, stage or scenario nobody knows."""
+    """Yield an error for every cell that names a territory, stage, … that nobody knows."""
     known = known_names(checked)
     labels = _labels(checked, known)
     for table in TABLES:
@@ -148,9 +162,9 @@ def _in_words(circle: Sequence[str]) -> Argument:
 
 
 def payers_that_do_not_pay(checked: CheckedCase) -> Iterator[Problem]:
-    """Yield an error for every clause or budget of a territory that does not pay."""
+    """Yield an error for every clause, budget or payment made of a territory that does not pay."""
     nesting = checked.once(nesting_of)
-    for table in ("Budgets", "Clauses"):
+    for table in ("Budgets", "Clauses", "Paid"):
         for row, name in enumerate(checked.cells(table, "payer")):
             if name is None or name not in nesting.pays or nesting.pays[name]:
                 continue
@@ -254,6 +268,7 @@ def _unknown(
     names: KnownNames,
     near: Argument,
 ) -> Problem:
+    code, is_unknown = _UNKNOWN[column.kind]
     twin = names.look_alike(name)
     if twin is not None:
         found = text(
@@ -264,11 +279,12 @@ def _unknown(
         )
         mend: Argument = text("Type {name} anew.", name=Quoted(twin))
     else:
-        found = _UNKNOWN[column.kind].filled(name=Quoted(name))
+        found = is_unknown.filled(name=Quoted(name))
         sheet = TABLE_BY_KEY[_REFERRED[column.kind]].labels
         correct = text("Correct the name, or add it to {sheet}.", sheet=sheet)
+        if column.kind in (Kind.GROUP, Kind.ROUND) and not names.any:
+            correct = text("Add it to {sheet}, which is empty, or clear the cell.", sheet=sheet)
         mend = joined(did_you_mean(near) if near else names.no_more, correct)
-    code = f"unknown-{_WORDS[column.kind]}"
     return checked.error(code, table, row, column.key, found, mend)
 
 

@@ -21,9 +21,12 @@ from models.declaration.kinds import (
     Kind,
     Table,
 )
+from models.declaration.years import year_span
 from models.names import currency_of
 from models.problems import Problem
-from models.words.text import Argument, Day, Exactly, Quoted, as_typed, listed, text
+from models.typed_numbers import only_number
+from models.used import columns_of
+from models.words.text import Argument, Day, Exactly, Percent, Quoted, as_typed, listed, text
 from models.workbook.cells import text_where_number_belongs
 
 
@@ -96,8 +99,53 @@ def negative_numbers(checked: CheckedCase, table: Table) -> Iterator[Problem]:
             )
 
 
+def numbers_above_most(checked: CheckedCase, table: Table) -> Iterator[Problem]:
+    """Yield an error for every number above the largest that its column takes."""
+    for column, numbers in _numbers(checked, table):
+        if column.most is None:
+            continue
+        for row in np.flatnonzero((numbers > column.most) & (numbers <= LARGEST)):
+            number, most = float(numbers[row]), Exactly(column.most)
+            found = text(
+                "The number {number} is more than {most}.", number=Exactly(number), most=most
+            )
+            expected = text("a number from 0 to {most}", most=most)
+            mend = text(
+                "Type a fraction: {fraction} for {percent}.",
+                fraction=Exactly(number / 100),
+                percent=Percent(number / 100),
+            )
+            if number > 100 * column.most:
+                mend = text("Type a number from 0 to {most}.", most=most)
+            yield checked.error(
+                "above-most", table.key, int(row), column.key, found, mend, expected
+            )
+
+
+def days(checked: CheckedCase, table: Table) -> Iterator[Problem]:
+    """Yield an error for every text that is no day."""
+    for column in _columns(checked, table):
+        if column.kind is not Kind.DATE:
+            continue
+        for row, cell in enumerate(checked.cells(table.key, column.key)):
+            if cell is not None and not is_day(cell):
+                found = text("{cell} is no day.", cell=Quoted(as_typed(cell)))
+                mend = text("Type year, month and day, such as 2026-03-31.")
+                expected = text("a day such as 2026-03-31")
+                yield checked.error("not-a-day", table.key, row, column.key, found, mend, expected)
+
+
+def is_day(cell: object) -> bool:
+    """Say whether a cell holds a day as a case keeps it: 2026-03-31."""
+    try:
+        return isinstance(cell, str) and date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
 def years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
-    """Yield an error for every year that is none."""
+    """Yield an error for every year, or run of years, that is none."""
+    yield from _runs_of_years(checked, table)
     for column, numbers in _numbers(checked, table):
         if column.kind is not Kind.YEAR:
             continue
@@ -111,6 +159,27 @@ def years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
                 _no_year(float(numbers[row])),
                 text("Type the year with four digits."),
                 A_YEAR,
+            )
+
+
+def _runs_of_years(checked: CheckedCase, table: Table) -> Iterator[Problem]:
+    for column in _columns(checked, table):
+        if column.kind is not Kind.YEARS:
+            continue
+        for row, cell in enumerate(checked.cells(table.key, column.key)):
+            if cell is None or year_span(cell) is not None:
+                continue
+            number = only_number(str(cell), ".")
+            no_run = text("{typed} is no year, and no run of years.", typed=Quoted(str(cell)))
+            found = no_run if number is None else _no_year(number)
+            yield checked.error(
+                "not-a-year",
+                table.key,
+                row,
+                column.key,
+                found,
+                text("Type the year with four digits, or a run of years such as 2026-2028."),
+                text("{year}, or a run of years such as 2026-2028", year=A_YEAR),
             )
 
 
@@ -176,7 +245,12 @@ def yes_or_no(checked: CheckedCase, table: Table) -> Iterator[Problem]:
 
 
 def duplicate_keys(checked: CheckedCase, table: Table) -> Iterator[Problem]:
-    """Yield an error for every row that has the name of an earlier one; blank is a value too."""
+    """Yield an error for every row that has the name of an earlier one; blank is a value too.
+
+    Rows that add up may have one name.
+    """
+    if table.rows_add_up:
+        return
     keys = _keys(checked, table)
     if len(set(keys)) == len(keys):
         return
@@ -205,7 +279,8 @@ def _lacks_required(checked: CheckedCase, table: Table, row: int) -> bool:
 
 
 def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
-    columns = listed(Quoted(table.column(key).labels) for key in table.identity)
+    used = {column.key for column in columns_of(checked.case, table)}
+    columns = listed(Quoted(table.column(key).labels) for key in table.identity if key in used)
     return checked.error(
         "duplicate-key",
         table.key,

@@ -6,7 +6,15 @@ import re
 from typing import Any
 
 from models.checks.matching import KnownNames, fold, fold_header
-from models.declaration.rules import GOALS, RULES, RuleKind, goals_of, suits
+from models.declaration.rules import (
+    GOALS,
+    KEY_PARTS,
+    ONE_KEY,
+    RULES,
+    RuleKind,
+    goals_of,
+    suits,
+)
 from models.words.text import Argument, Quoted, text
 
 _KEYS = KnownNames(rule.key for rule in RULES)
@@ -31,15 +39,34 @@ def canonical(kind: RuleKind, value: Any) -> Any:
     """Return a value that suits its rule as the declaration writes it."""
     if not isinstance(value, str):
         return value
-    if kind in (RuleKind.CAP, RuleKind.BASIS):
+    if kind in (RuleKind.CAP, RuleKind.BASIS, RuleKind.TIMING):
         return fold(value) if suits(kind, fold(value)) else value
     if not suits(kind, value):
         return value
-    if kind is RuleKind.GOALS:
+    if kind in (RuleKind.GOALS, RuleKind.KEY_BY):
         return ", ".join(goal.casefold() for goal in goals_of(value))
     return (
         re.sub(r"\s*[-\u2012-\u2014]\s*", "-", value.strip()) if kind is RuleKind.YEARS else value
     )
+
+
+def key_part_hint(value: Any) -> Argument:
+    """Return what is wrong with the first wrong part of a same key, "" where nothing is."""
+    known = KnownNames((*KEY_PARTS, ONE_KEY))
+    parts = [part.casefold() for part in goals_of(value)] if isinstance(value, str) else []
+    for place, part in enumerate(parts):
+        if part not in known:
+            near = known.nearest(part)
+            found = text("The shares of a key cannot depend on {part}.")
+            if near:
+                found = text(
+                    "The shares of a key cannot depend on {part}; did you mean {near}?",
+                    near=Quoted(near),
+                )
+            return found.filled(part=Quoted(part))
+        if part in parts[:place]:
+            return text("{word} stands twice.", word=Quoted(part))
+    return ""
 
 
 def goal_hint(value: Any) -> Argument:

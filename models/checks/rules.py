@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +10,8 @@ import numpy as np
 
 from models.checks.checked import CheckedCase
 from models.checks.matching import KnownNames, fold
-from models.checks.rule_values import goal_hint
-from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind
+from models.checks.rule_values import goal_hint, key_part_hint
+from models.declaration.kinds import LARGEST, NUMERIC_KINDS, Kind, Labels
 from models.declaration.rules import (
     DEFAULT_GOALS,
     EXPECTED,
@@ -24,6 +24,7 @@ from models.declaration.rules import (
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, OPERATIONS, TABLE_BY_KEY
 from models.flows.adjustments import adjustments_made
 from models.problems import Problem
+from models.used import is_filled
 from models.words.text import Argument, Exactly, Percent, Quoted, as_typed, joined, listed, text
 
 
@@ -37,6 +38,10 @@ def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.error("unknown-rule", "Scenarios", row, "rule", found, mend)
 
 
+_HINTS = {RuleKind.GOALS: goal_hint, RuleKind.KEY_BY: key_part_hint}
+"""What says which part of a value is wrong, for the kinds of rule that list several."""
+
+
 def rule_values(checked: CheckedCase) -> Iterator[Problem]:
     """Yield an error for every value that its rule does not accept, in every scenario."""
     keys = enumerate(checked.cells("Scenarios", "rule"))
@@ -46,7 +51,7 @@ def rule_values(checked: CheckedCase) -> Iterator[Problem]:
         for row, rule in known:
             value = values[row]
             if value is not None and not suits(rule.kind, value):
-                hint = goal_hint(value) if rule.kind is RuleKind.GOALS else ""
+                hint = _HINTS[rule.kind](value) if rule.kind in _HINTS else ""
                 found = hint or refused(rule, as_typed(value))
                 yield checked.error(
                     "bad-rule-value",
@@ -156,8 +161,15 @@ def adjusted_columns(checked: CheckedCase) -> Iterator[Problem]:
                     sheet=TABLE_BY_KEY[sheet].labels,
                 ),
                 joined(known[sheet].hint(key), text("Name one of the columns expected.")),
-                listed((TABLE_BY_KEY[sheet].column(one).labels for one in figures[sheet]), last=""),
+                listed(_labels_in_use(checked, sheet, figures[sheet]), last=""),
             )
+
+
+def _labels_in_use(checked: CheckedCase, sheet: str, figures: Sequence[str]) -> Iterator[Labels]:
+    """Yield the labels of the columns of figures that a sheet of the case has."""
+    frame = checked.case.table(sheet)
+    columns = map(TABLE_BY_KEY[sheet].column, figures)
+    return (column.labels for column in columns if is_filled(frame, column))
 
 
 def _figures(sheet: str) -> list[str]:
@@ -200,9 +212,28 @@ def budgets_have_no_stage(checked: CheckedCase) -> Iterator[Problem]:
             yield checked.error("budget-with-stage", "Adjustments", row, "stage", found, mend)
 
 
-_HONEST_RULES = {"discount_rate": 0.5, "arrivals_growth": 1.0, "benefit_cap": 5.0}
+def budgets_have_no_group(checked: CheckedCase) -> Iterator[Problem]:
+    """Yield an error for every adjustment of Budgets that names a group."""
+    for row, (sheet, group) in enumerate(checked.rows("Adjustments", ("sheet", "group"))):
+        if sheet == "Budgets" and group is not None:
+            found = text(
+                "The adjustment of {sheet} names the group {group}; budgets have no group.",
+                sheet=TABLE_BY_KEY["Budgets"].labels,
+                group=Quoted(group),
+            )
+            mend = text("Clear the group.")
+            yield checked.error("budget-with-group", "Adjustments", row, "group", found, mend)
+
+
+_HONEST_RULES = {
+    "discount_rate": 0.5,
+    "arrivals_growth": 1.0,
+    "price_growth": 0.5,
+    "benefit_cap": 5.0,
+}
 """What a rule is hardly meant to be above: a year that counts a third less, arrivals that more than
-double each year, a payer that pays five times its benefit. Rules that are shares end at 1."""
+double each year, prices that grow by half, a payer that pays five times its benefit. Rules that are
+shares end at 1."""
 
 _HONEST_SHARES = {"share_of_need": 1.0, "share_of_benefit": 5.0}  # D56
 

@@ -14,6 +14,8 @@ CHOICE_LABELS = {
     for key, written in words.items()
 } | {key: TABLE_BY_KEY[key].labels for key in ADJUSTABLE_SHEETS}
 """The label of every choice of every column, by its key."""
+LATER_CHOICES = frozenset({"withdrawn"})
+"""What came with the second edition of the method."""
 _EARLIER = {"share_of_benefit": ("part du bénéfice", "aandeel in de baat", "Anteil am Nutzen")}
 """Labels of before, as they stand in workbooks that were sent out."""
 

@@ -33,6 +33,10 @@ class Kind(Enum):
     """The key of a row of Territories."""
     STAGE = "stage"
     """The key of a row of Stages."""
+    GROUP = "group"
+    """The key of a row of Groups."""
+    ROUND = "round"
+    """The key of a row of Rounds."""
     SCENARIO = "scenario"
     """The name of a column of Scenarios."""
     NUMBER = "number"
@@ -43,6 +47,10 @@ class Kind(Enum):
     """An amount in the currency of the case, at constant prices."""
     YEAR = "year"
     """A calendar year."""
+    YEARS = "years"
+    """One year or a run of years, held as the text 2026 or 2026-2028."""
+    DATE = "date"
+    """A day, held as the text 2026-03-31."""
     WHOLE = "whole"
     """A whole number."""
     YES_NO = "yes_no"
@@ -82,6 +90,9 @@ class Column:
         default: what a blank cell stands for; None: nothing, or every one.
         choices: the words that a CHOICE accepts.
         may_be_negative: whether a number below zero is accepted.
+        most: the largest number that is accepted; None: any.
+        edition: the edition of the method that it came with; of the second, it is there only
+            where a case uses it.
     """
 
     key: str
@@ -92,6 +103,8 @@ class Column:
     default: object = None
     choices: tuple[str, ...] = ()
     may_be_negative: bool = False
+    most: float | None = None
+    edition: int = 1
 
 
 @dataclass(frozen=True)
@@ -107,6 +120,8 @@ class Table:
         required: whether a workbook without the sheet is refused.
         open_prefix: columns with this prefix may be added by the user ("key_"); an empty
             prefix takes any further column (the scenarios); None takes none.
+        edition: as of a column.
+        rows_add_up: whether rows may share what names them, since they add up.
     """
 
     key: str
@@ -116,6 +131,8 @@ class Table:
     identity: tuple[str, ...]
     required: bool = False
     open_prefix: str | None = None
+    edition: int = 1
+    rows_add_up: bool = False
     _by_key: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from models.declaration.kinds import A_YEAR, FIRST_YEAR, LAST_YEAR, Labels, labels_of
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
+from models.declaration.years import year_span
 from models.problems import RelaisError
 from models.words.data_files import sections_of
 from models.words.text import Argument, Exactly, Quoted, Text, as_typed, listed, text
@@ -37,6 +38,14 @@ class RuleKind(Enum):
     """Goals in their order, separated by commas."""
     BASIS = "basis"
     """What a burden is measured against."""
+    MONEY = "money"
+    """An amount of money from 0."""
+    WHOLE = "whole"
+    """A whole number from 1."""
+    TIMING = "timing"
+    """When a benefit comes."""
+    KEY_BY = "key_by"
+    """What the shares of a key may depend on, separated by commas; or the word `all`."""
     SCENARIO = "scenario"
     """The name of a scenario."""
     TEXT = "text"
@@ -44,7 +53,15 @@ class RuleKind(Enum):
 
 
 NUMERIC_RULES = frozenset(
-    {RuleKind.SHARE, RuleKind.GROWTH, RuleKind.CAP, RuleKind.AMOUNT, RuleKind.YEAR}
+    {
+        RuleKind.SHARE,
+        RuleKind.GROWTH,
+        RuleKind.CAP,
+        RuleKind.AMOUNT,
+        RuleKind.MONEY,
+        RuleKind.WHOLE,
+        RuleKind.YEAR,
+    }
 )
 """The kinds of rule whose value is a number (a cap may also be `none`)."""
 
@@ -52,17 +69,27 @@ _FOLDER = Path(__file__).parent
 GOALS = sections_of(_FOLDER / "goals.ini")
 """The goals, and what is said of each."""
 BURDEN_BASES = ("benefit", "fiscal_capacity", "population")
+SPREAD, ENTRY = TIMINGS = ("spread", "entry")
+"""When a benefit comes: evenly over the years of its stage, or whole in the year of entry."""
+KEY_PARTS = ("host", "stage", "group", "year")
+"""What the shares of a same key may depend on (2-method 2.4)."""
+ONE_KEY = "all"
+"""What the rule of the same key says where there is one key for everything."""
 
 
 @dataclass(frozen=True)
 class RuleDeclaration:
-    """One rule: its key, what its value is, what a missing value stands for, what it means."""
+    """One rule: its key, what its value is, what a missing value stands for, what it means.
+
+    `edition` is that of the method that it came with.
+    """
 
     key: str
     kind: RuleKind
     default: object
     labels: Labels
     help: Text
+    edition: int = 1
 
 
 def _rule(key: str, values: Mapping[str, str]) -> RuleDeclaration:
@@ -73,6 +100,7 @@ def _rule(key: str, values: Mapping[str, str]) -> RuleDeclaration:
         float(default) if default and kind in NUMERIC_RULES else default,
         labels_of(values["labels"]),
         Text(values["help"]),
+        int(values.get("edition", "1")),
     )
 
 
@@ -90,6 +118,14 @@ EXPECTED: dict[RuleKind, Argument] = {
     RuleKind.GROWTH: text("a fraction above −1, such as {example}", example=Exactly(0.02)),
     RuleKind.CAP: text("a number from 0, such as 1, or the word none"),
     RuleKind.AMOUNT: text("a number above 0, such as {cent} or 1000", cent=Exactly(0.01)),
+    RuleKind.MONEY: text("a number from 0"),
+    RuleKind.WHOLE: text("a whole number from 1"),
+    RuleKind.TIMING: listed(TIMINGS, last=""),
+    RuleKind.KEY_BY: text(
+        "some of {parts}, each once, separated by commas, or {all}",
+        parts=listed(KEY_PARTS, last=""),
+        all=ONE_KEY,
+    ),
     RuleKind.YEAR: A_YEAR,
     RuleKind.YEARS: text("a year such as 2026, or years such as 2026-2030"),
     RuleKind.GOALS: text(
@@ -177,16 +213,15 @@ def _number(accepts: Callable[[float], bool]) -> Callable[[object], float]:
 
 
 _READ_FROM_ZERO = _number(lambda number: number >= 0)
+_READ_WHOLE = _number(lambda number: number >= 1 and number.is_integer())
 _READ_YEAR = _number(lambda number: FIRST_YEAR <= number <= LAST_YEAR and number.is_integer())
-_SPAN = re.compile(r"(\d{4})(?:\s*[-\u2012-\u2014]\s*(\d{4}))?")
 
 
 def _years(value: object) -> tuple[int, int]:
-    span = _SPAN.fullmatch(_text(value))
-    first, last = (0, -1) if span is None else (int(span[1]), int(span[2] or span[1]))
-    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+    years = year_span(value)
+    if years is None:
         raise ValueError(value)
-    return first, last
+    return years
 
 
 def _goals(value: object) -> tuple[str, ...]:
@@ -203,6 +238,23 @@ def _basis(value: object) -> str:
     return basis
 
 
+def _timing(value: object) -> str:
+    timing = str(value).strip().casefold()
+    if timing not in TIMINGS:
+        raise ValueError(value)
+    return timing
+
+
+def _key_by(value: object) -> tuple[str, ...]:
+    """Return what the shares may depend on, in the order of KEY_PARTS; () where on nothing."""
+    parts = [part.casefold() for part in goals_of(str(value))]
+    if parts == [ONE_KEY]:
+        return ()
+    if not parts or len(set(parts)) < len(parts) or not set(parts) <= set(KEY_PARTS):
+        raise ValueError(value)
+    return tuple(part for part in KEY_PARTS if part in parts)
+
+
 def _text(value: object) -> str:
     is_whole = isinstance(value, float) and value.is_integer()
     return f"{value:.0f}" if is_whole else str(value).strip()
@@ -213,6 +265,10 @@ _READERS: dict[RuleKind, Callable[[object], Any]] = {
     RuleKind.GROWTH: _number(lambda number: number > -1),
     RuleKind.CAP: lambda value: None if is_no_cap(value) else _READ_FROM_ZERO(value),
     RuleKind.AMOUNT: _number(lambda number: number > 0),
+    RuleKind.MONEY: _READ_FROM_ZERO,
+    RuleKind.WHOLE: lambda value: int(_READ_WHOLE(value)),
+    RuleKind.TIMING: _timing,
+    RuleKind.KEY_BY: _key_by,
     RuleKind.YEAR: lambda value: int(_READ_YEAR(value)),
     RuleKind.YEARS: _years,
     RuleKind.GOALS: _goals,

@@ -43,6 +43,8 @@ def _column(key: str, values: Mapping[str, str]) -> Column:
         default=_default(kind, values.get("default")),
         choices=tuple(CHOICES.get(values.get("choices", ""), ())) or _listed(values.get("choices")),
         may_be_negative="may_be_negative" in values,
+        most=float(values["most"]) if "most" in values else None,
+        edition=int(values.get("edition", "1")),
     )
 
 
@@ -68,6 +70,8 @@ def _table(key: str, values: Mapping[str, str]) -> Table:
         identity=_listed(values["identity"]),
         required="required" in values,
         open_prefix="" if further == "any" else further,
+        edition=int(values.get("edition", "1")),
+        rows_add_up="rows_add_up" in values,
     )
 
 

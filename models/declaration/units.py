@@ -192,7 +192,9 @@ def is_same_currency(code: str, own: str) -> bool:
     return code == own or (code == "KR" and own in _KRONER)
 
 
-FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER, Kind.WHOLE, Kind.YEAR})
+_STANDARD_COST = "standard_cost"
+"""It is one of a person, though its key does not say so."""
+FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER, Kind.WHOLE, Kind.YEAR, Kind.YEARS})
 """The kinds of column whose figures have a unit."""
 
 
@@ -214,7 +216,8 @@ def is_other_unit(unit: Unit, column: Column, currency: str) -> bool:
 
 
 def _is_other_money(unit: Unit, column: Column, currency: str) -> bool:
-    if "person" in unit.per and "per_person" not in column.key:
+    is_per_person = "per_person" in column.key or column.key == _STANDARD_COST
+    if "person" in unit.per and not is_per_person:
         return True
     own = read_unit(currency)
     is_other = bool(unit.currency and own.currency) and not is_same_currency(

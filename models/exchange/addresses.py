@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
+from models.declaration.kinds import Kind
 from models.declaration.tables import TABLE_BY_KEY
+from models.declaration.years import number_or_run
 
 RowKey = tuple[str | float | None, ...]
 """What names a row: the cells of the columns of its table's `identity`; texts are folded."""
@@ -64,12 +66,21 @@ def _token(part: str | float | None) -> tuple[int, float, str]:
     return (2, 0.0, part) if isinstance(part, str) else (1, float(part), "")
 
 
+NAMES_WHERE_FILLED = frozenset({"group", "to_group", "responsible"})
+"""What names rows only where it is filled in, so that others are named as in the first edition."""
+
+
 def identity_as_record(where: Address, identity: Sequence[Any]) -> dict[str, object]:
     """Return what a difference is about; `key` is null for a column or a sheet as a whole."""
     key = None
     if where.key is not None:
         names = TABLE_BY_KEY[where.table].identity
-        key = {name: plain(cell) for name, cell in zip(names, identity, strict=True)}
+        cells = zip(names, identity, strict=True)
+        key = {
+            name: plain(cell)
+            for name, cell in cells
+            if cell is not None or name not in NAMES_WHERE_FILLED
+        }
     return {"subject": where.subject, "sheet": where.table, "key": key, "column": where.column}
 
 
@@ -78,10 +89,18 @@ def plain_value_of(where: Address, value: Any) -> object:
     if value is ABSENT:
         return None
     if where.subject == "row":
-        return {column: plain(cell) for column, cell in value}
+        return {column: _plain_in(where.table, column, cell) for column, cell in value}
     if where.subject == "sheet":
         return [[plain(cell) for cell in row] for row in value]
-    return plain(value)
+    return _plain_in(where.table, str(where.column), value)
+
+
+def _plain_in(table: str, column: str, cell: Any) -> object:
+    """Return a cell of a column; one year of a column of years is a number."""
+    declared = TABLE_BY_KEY[table].find(column) if table in TABLE_BY_KEY else None
+    if declared is not None and declared.kind is Kind.YEARS and isinstance(cell, str):
+        cell = number_or_run(cell)
+    return plain(cell)
 
 
 def plain(cell: Any) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -49,7 +49,8 @@ def edited(case: Case, edits: Iterable[Amendment]) -> Case:
 
 def _with_table(case: Case, name: str, edits: Sequence[Amendment]) -> Case:
     keyed = Keyed(TABLE_BY_KEY[name], case.table(name))
-    columns = {column: list(keyed.cells(column)) for column in keyed.columns}
+    touched = {edit.where.key for edit in edits if edit.where.key is not None}
+    columns = {column: keyed.cells_as_typed(column, touched) for column in keyed.columns}
     rows: dict[RowKey, Any] = {}
     for edit in edits:
         key, column = edit.where.key or (), edit.where.column
@@ -59,16 +60,24 @@ def _with_table(case: Case, name: str, edits: Sequence[Amendment]) -> Case:
             cells = columns.setdefault(column, keyed.cells(column))
             if key in keyed.rows:
                 cells[keyed.rows[key]] = edit.value
-    columns = _with_rows(columns, rows, keyed)
+    added_up = {row for key in touched for row in keyed.further.get(key, ())}
+    columns = _with_rows(columns, rows, keyed, added_up)
     gone = {e.where.column for e in edits if e.where.subject == "column" and e.value is ABSENT}
     return _replaced(case, name, {name: columns[name] for name in columns if name not in gone})
 
 
 def _with_rows(
-    columns: Mapping[str, list[Any]], rows: Mapping[RowKey, Any], keyed: Keyed
+    columns: Mapping[str, list[Any]],
+    rows: Mapping[RowKey, Any],
+    keyed: Keyed,
+    added_up: Collection[int],
 ) -> dict[str, list[Any]]:
-    """Return the columns with the rows that are deleted, replaced or added."""
+    """Return the columns with the rows that are deleted, replaced or added.
+
+    `added_up` are those that now stand in another one with the same key.
+    """
     dropped = {keyed.rows[key] for key in rows if key in keyed.rows and rows[key] is ABSENT}
+    dropped.update(added_up)
     there = {key: dict(row) for key, row in rows.items() if row is not ABSENT}
     replaced = {keyed.rows[key]: row for key, row in there.items() if key in keyed.rows}
     new = [row for key, row in there.items() if key not in keyed.rows]

@@ -104,6 +104,8 @@ def _without_cell(problem: Problem) -> Problem:
 _NAMED_IN = {
     "unknown-territory": "Territories",
     "unknown-stage": "Stages",
+    "unknown-group": "Groups",
+    "unknown-round": "Rounds",
     "unknown-scenario": "Scenarios",
 }
 
@@ -131,7 +133,7 @@ def with_leftovers_as_one(
 
 
 def _deleted(before: Case, edits: Sequence[Amendment]) -> tuple[Named, ...]:
-    """Return the territories, stages and scenarios that go, as they were written."""
+    """Return the territories, stages, groups, … that go, as they were written."""
     found: list[Named] = []
     for edit in edits:
         where = edit.where

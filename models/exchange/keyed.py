@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,9 @@ import pandas as pd
 
 from models.case import Case, row_key_of
 from models.checks.matching import fold
-from models.declaration.kinds import Table
+from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import Address, RowKey, RowValues
+from models.exchange.addresses import NAMES_WHERE_FILLED, Address, RowKey, RowValues
 from models.problems import RelaisError
 from models.words.text import listed, text
 from models.workbook.frames import TablePlace
@@ -20,6 +21,8 @@ from models.workbook.frames import TablePlace
 
 class Keyed:
     """One table of a case by key; rows without any value are no rows.
+
+    Where rows of a key add up, they stand together in the first of them.
 
     Raises:
         RelaisError: two rows have the same key, so that neither can be told from the other.
@@ -30,7 +33,11 @@ class Keyed:
         self.columns = tuple(map(str, frame.columns))
         self._cells = {column: _plain(frame[column].tolist()) for column in self.columns}
         self._length = len(frame)
+        self._typed: dict[tuple[int, str], Any] = {}
+        self.further: dict[RowKey, list[int]] = {}
         self.rows: Mapping[RowKey, int] = self._by_key()
+        for key, rows in self.further.items():
+            self._put_together(self.rows[key], rows)
 
     def cells(self, column: str) -> list[Any]:
         """Return the cells of a column, None where blank; of no column, as many None."""
@@ -40,6 +47,19 @@ class Keyed:
         """Return one cell, None where it is blank or where there is no such row or column."""
         row = self.rows.get(key)
         return None if row is None or column not in self._cells else self._cells[column][row]
+
+    def cells_as_typed(self, column: str, together: Collection[RowKey]) -> list[Any]:
+        """Return the cells of a column; only the rows of some keys are put together."""
+        cells = list(self.cells(column))
+        for key in self.further.keys() - together:
+            row = self.rows[key]
+            cells[row] = self._typed.get((row, column), cells[row])
+        return cells
+
+    def keys_of_rows(self) -> dict[int, RowKey]:
+        """Return the key of each row, of those too that are added to another."""
+        keys = {row: key for key, row in self.rows.items()}
+        return keys | {row: key for key, rows in self.further.items() for row in rows}
 
     def values(self, key: RowKey) -> RowValues:
         """Return the cells of a row that are not blank."""
@@ -58,10 +78,24 @@ class Keyed:
         for row, key in enumerate(zip(*parts, strict=True)):
             if row in blank:
                 continue
-            if key in rows:
+            if key not in rows:
+                rows[key] = row
+            elif self.table.rows_add_up:
+                self.further.setdefault(key, []).append(row)
+            else:
                 raise self._duplicate(row)
-            rows[key] = row
         return rows
+
+    def _put_together(self, first: int, further: list[int]) -> None:
+        """Let the first of some rows hold their sum, and what else is said in them once each."""
+        for column, cells in self._cells.items():
+            declared = self.table.find(column)
+            is_figure = declared is not None and declared.kind is Kind.MONEY
+            said = [cells[row] for row in (first, *further) if cells[row] is not None]
+            if column in self.table.identity or len(said) + is_figure < 2:
+                continue
+            self._typed[first, column] = cells[first]
+            cells[first] = _sum(said) if is_figure else _said_once(said)
 
     def _blank_rows(self, parts: list[list[Any]]) -> frozenset[int]:
         """Return the rows without any value; only those without a key can be such."""
@@ -75,7 +109,12 @@ class Keyed:
 
     def _duplicate(self, row: int) -> RelaisError:
         key = row_key_of(self._cells[column][row] for column in self.table.identity)
-        columns = (self.table.column(column).labels for column in self.table.identity)
+        filled = (
+            key
+            for key in self.table.identity
+            if key not in NAMES_WHERE_FILLED or set(self.cells(key)) != {None}
+        )
+        columns = (self.table.column(key).labels for key in filled)
         what = text(
             "Two rows have the same {columns} ({row}), so that they cannot be told apart.",
             columns=listed(columns, last=""),
@@ -83,6 +122,17 @@ class Keyed:
         )
         mend = text("Remove one of the two rows, or put them together.")
         return RelaisError(what, self.table.labels, mend)
+
+
+def _sum(figures: list[Any]) -> Any:
+    """Return what figures add up to; a draft may have a text among them, which stays."""
+    typed = next((figure for figure in figures if isinstance(figure, str)), None)
+    return math.fsum(figures) if typed is None else typed
+
+
+def _said_once(texts: list[Any]) -> Any:
+    said = sorted(set(map(str, texts)))
+    return texts[0] if len(said) == 1 else "; ".join(said)
 
 
 def _plain(cells: Iterable[Any]) -> list[Any]:

@@ -107,7 +107,7 @@ class _SheetCells:
     def __init__(self, read: Located, table: str, place: TablePlace) -> None:
         self._table, self._header = table, place.header
         self._keyed = read.keyed(table)
-        keys = {row: key for key, row in self._keyed.rows.items()}
+        keys = self._keyed.keys_of_rows()
         self._keys: dict[int, RowKey] = {
             number: keys[row] for row, number in enumerate(place.rows) if row in keys
         }

@@ -283,8 +283,7 @@ def _in_file(problem: Problem, together: Located, read: Located) -> Problem:
     """Give an error of the case the cell of the file that it comes from, if it has one."""
     if problem.row is None:
         return replace(problem, cell="")
-    rows = together.keyed(problem.table).rows
-    key = next((key for key, row in rows.items() if row == problem.row), None)
+    key = together.keyed(problem.table).keys_of_rows().get(problem.row)
     source = read.source(Address(problem.table, key, problem.column))
     return replace(problem, sheet=source.sheet, cell=source.cell)
 

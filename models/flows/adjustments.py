@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import floor, log10
 from typing import Any
 
@@ -11,26 +11,36 @@ import numpy as np
 import pandas as pd
 
 from models.case import Case, row_key_of
-from models.declaration.kinds import LARGEST
+from models.declaration.kinds import LARGEST, Column
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats, Mask
+from models.flows.selected_rows import (
+    LOOKED_UP,
+    OF_BASE_YEAR,
+    STAGE_COLUMNS,
+    TERRITORY_COLUMNS,
+    chosen_rows,
+    groups_of,
+    with_named_rows,
+)
 from models.problems import Problem, RelaisError, Severity
+from models.scenarios import rules_of
 from models.words.text import Argument, Exactly, Quoted, counted, listed, text
 
 _ORDER = {operation: place for place, operation in enumerate(("set", "multiply", "add"))}  # D9
-_STAGE_COLUMNS = {"Flows": "to_stage", "Costs": "stage", "Benefits": "stage"}
-_TERRITORY_COLUMNS = {
-    "Flows": "to_territory",
-    "Costs": "territory",
-    "Benefits": "territory",
-    "Budgets": "payer",
+_GROWING = {
+    "Costs": ("cost_per_person", "fixed_cost", "waiting_cost_per_person"),
+    "Waiting": ("waiting_cost_per_person",),
+    "Benefits": ("benefit_per_person",),
 }
+"""The figures that grow with the prices (2-method 2.1)."""
 _NOISE = 1e-12
 """Part of what was added up below which a figure is nothing: 0.3 - 0.1 - 0.2 is not below zero."""
 _DIGITS = 15
 """Those of the amounts added up that a figure can be told with; what follows is noise."""
 _BELOW_ZERO, _TOO_LARGE = "adjustment-below-zero", "adjustment-too-large"
-FAULTS = (_BELOW_ZERO, _TOO_LARGE)
+_ABOVE_MOST = "adjustment-above-most"
+FAULTS = (_BELOW_ZERO, _TOO_LARGE, _ABOVE_MOST)
 """The kinds of problem that an adjustment can be."""
 _NONE = -1
 """Stands for no adjustment where each figure has that which took it where it may not be."""
@@ -55,11 +65,20 @@ class AdjustmentFault:
 
 @dataclass(frozen=True, eq=False)
 class Adjusted:
-    """A case as a scenario uses it; with faults nothing may be computed from it."""
+    """A case as a scenario uses it; with faults nothing may be computed from it.
+
+    Attributes:
+        case: the case.
+        warnings: one for each adjustment without effect.
+        faults: one for each adjustment that takes a figure where none may be.
+        of_base_year: for a sheet with rows of one year that were copied of one for every year, so
+            that they are in prices of the base year, which rows those are.
+    """
 
     case: Case
     warnings: tuple[Problem, ...] = ()
     faults: tuple[AdjustmentFault, ...] = ()
+    of_base_year: Mapping[str, Mask] = field(default_factory=dict)
 
 
 def adjusted(case: Case, scenario: str) -> tuple[Case, tuple[Problem, ...]]:
@@ -72,17 +91,39 @@ def adjusted(case: Case, scenario: str) -> tuple[Case, tuple[Problem, ...]]:
     if made.faults:
         fault = made.faults[0]
         raise RelaisError(fault.found, TABLE_BY_KEY["Adjustments"].labels, fault.mend)
-    return made.case, made.warnings
+    return _in_prices_of_their_year(made, scenario), made.warnings
+
+
+def _in_prices_of_their_year(made: Adjusted, scenario: str) -> Case:
+    """Let what was adjusted for one year grow to its prices: adjustments act before (D194)."""
+    case = made.case
+    if not made.of_base_year or scenario not in case.scenarios():
+        return case
+    rules = rules_of(case, scenario)
+    if not rules.price_growth:
+        return case
+    from models.flows.traced import trace  # noqa: PLC0415  # hardly any case needs it
+
+    base_year = trace(case, replace(rules, price_growth=0.0)).base_year or 0
+    for sheet, mine in made.of_base_year.items():
+        frame = case.table(sheet)
+        years = np.where(mine, frame["year"].to_numpy(dtype=float), base_year)
+        level = (1 + rules.price_growth) ** (years - base_year)
+        grown = {column: frame[column] * level for column in _GROWING[sheet]}
+        case = case.with_table(sheet, frame.assign(**grown))
+    return case
 
 
 def adjustments_made(case: Case, scenario: str, sound: Mask | None = None) -> Adjusted:
     """Make the adjustments of a scenario, and say which of them take a figure where none may be.
 
     Figures are first set (the more an adjustment names, the later), then multiplied, then added
-    to, so that the order of rows changes nothing. A row that means every year or every
-    territory is first copied for the one that an adjustment names: the others keep their
-    figure. In Flows, stage and territory are those that people enter. What counts is the figure
-    after all of them: one that is below zero on the way only is none of the faults.
+    to, so that the order of rows changes nothing. A row that means every year, territory or
+    group is first copied for the one that an adjustment names: the others keep their
+    figure. In Flows, stage, territory and group are those that people enter; in Existing a row
+    for all groups together is of none of them. A blank is changed where it stands for a figure.
+    What counts is the figure after all of them: one that is below zero on the way only is none
+    of the faults.
 
     Args:
         case: the case.
@@ -106,11 +147,16 @@ def adjustments_made(case: Case, scenario: str, sound: Mask | None = None) -> Ad
             culprits[sheet, column] = _Culprits(before, sheet, column)
         culprits[sheet, column].note(changed, row)
         frames[sheet] = changed.frame
+    of_base_year = {
+        sheet: (frame[OF_BASE_YEAR] == True).to_numpy(dtype=bool)  # noqa: E712
+        for sheet, frame in frames.items()
+        if OF_BASE_YEAR in frame and sheet in _GROWING
+    }
     for sheet, frame in frames.items():
-        case = case.with_table(sheet, frame)
+        case = case.with_table(sheet, frame.drop(columns=OF_BASE_YEAR, errors="ignore"))
     faults = [fault for one in culprits.values() for fault in one.faults(case, scenario)]
     faults.sort(key=lambda fault: fault.row)
-    return Adjusted(case, tuple(warnings), tuple(faults))
+    return Adjusted(case, tuple(warnings), tuple(faults), of_base_year)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,14 +195,15 @@ class _Culprits:
         self._amounts = sizes
 
     def _sizes(self, frame: pd.DataFrame) -> Floats:
-        figures: Floats = frame[self._column.key].fillna(0).to_numpy(dtype=float)
-        return np.abs(figures)
+        return np.abs(_figures(frame, self._column))
 
     def _bad(self, frame: pd.DataFrame) -> Mask:
         figures = frame[self._column.key].to_numpy(dtype=float)
         bad = np.abs(figures) > LARGEST
         if not self._column.may_be_negative:
             bad |= figures < 0
+        if self._column.most is not None:
+            bad |= figures > self._column.most
         return np.asarray(bad, dtype=bool)
 
     def faults(self, case: Case, scenario: str) -> list[AdjustmentFault]:
@@ -181,7 +228,15 @@ class _Culprits:
                 "too large to be counted."
             ),
         )
-        if abs(value) <= LARGEST:
+        if self._column.most is not None and value > self._column.most:
+            code, found = (
+                _ABOVE_MOST,
+                text(
+                    "The adjustment of {column} in the scenario {scenario} pushes {rows} to "
+                    "{value}: no figure above {most} may stand there."
+                ).filled(most=Exactly(self._column.most)),
+            )
+        elif abs(value) <= LARGEST:
             code, found = (
                 _BELOW_ZERO,
                 text(
@@ -221,7 +276,7 @@ def _told(figure: float, amount: float) -> float:
 
 
 def _place(row: pd.Series[Any]) -> tuple[Any, ...]:
-    selection = (row["stage"], row["territory"], row["year"])
+    selection = (row["stage"], row["territory"], row["group"], row["year"])
     named = sum(not pd.isna(part) for part in selection)
     texts = tuple("" if pd.isna(part) else str(part) for part in selection)
     return str(row["sheet"]), str(row["column"]), _ORDER[row["operation"]], named, texts
@@ -229,17 +284,23 @@ def _place(row: pd.Series[Any]) -> tuple[Any, ...]:
 
 def _changed(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> _Change | None:
     """Return the table with one adjustment made; None where it selects no row."""
-    if sheet != "Flows":
-        frame = _with_named_territory(frame, sheet, row)
-        frame = _with_named_year(frame, sheet, row)
-    chosen = _chosen(frame, sheet, row)
+    frame = with_named_rows(frame, sheet, row)
+    column = TABLE_BY_KEY[sheet].column(str(row["column"]))
+    chosen = chosen_rows(frame, sheet, row)
+    if column.default is None and not column.required:
+        chosen &= frame[column.key].notna().to_numpy(dtype=bool)
     if not chosen.any():
         return None
-    column = str(row["column"])
-    before = frame[column].fillna(0).to_numpy(dtype=float)
-    after = _operated(before, str(row["operation"]), float(row["value"]))
-    figures = np.where(chosen, after, frame[column].to_numpy(dtype=float))
-    return _Change(frame.assign(**{column: figures}), chosen)
+    after = _operated(_figures(frame, column), str(row["operation"]), float(row["value"]))
+    figures = np.where(chosen, after, frame[column.key].to_numpy(dtype=float))
+    return _Change(frame.assign(**{column.key: figures}), chosen)
+
+
+def _figures(frame: pd.DataFrame, column: Column) -> Floats:
+    """Return the figures of a column, with what a blank stands for."""
+    blank = column.default if isinstance(column.default, float) else 0.0
+    figures: Floats = frame[column.key].fillna(blank).to_numpy(dtype=float)
+    return figures
 
 
 def _operated(before: Floats, operation: str, value: float) -> Floats:
@@ -255,71 +316,18 @@ def _operated(before: Floats, operation: str, value: float) -> Floats:
     return np.where(np.isnan(after), np.inf, after)
 
 
-def _chosen(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> Any:
-    chosen = np.ones(len(frame), dtype=bool)
-    if sheet in _STAGE_COLUMNS and not pd.isna(row["stage"]):
-        chosen &= frame[_STAGE_COLUMNS[sheet]].to_numpy(dtype=object) == row["stage"]
-    if not pd.isna(row["territory"]):
-        chosen &= frame[_TERRITORY_COLUMNS[sheet]].to_numpy(dtype=object) == row["territory"]
-    if not pd.isna(row.get("year")):
-        chosen &= frame["year"].to_numpy(dtype=float) == row["year"]
-    return chosen
-
-
-def _with_named_territory(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd.DataFrame:
-    """Copy the rows for every territory to the one that is named, where it has none of its own.
-
-    A row that names the territory beats one that does not whatever its year (2-method 2.1), so
-    all years are copied; benefits are looked up for each beneficiary on its own.
-    """
-    column = _TERRITORY_COLUMNS[sheet]
-    if pd.isna(row["territory"]) or sheet == "Budgets":
-        return frame
-    territory = row["territory"]
-    group = ["stage", "beneficiary"] if sheet == "Benefits" else ["stage"]
-    meant = frame if pd.isna(row["stage"]) else frame[frame["stage"] == row["stage"]]
-    every, own = meant[meant[column].isna()], meant[meant[column] == territory]
-    copied = _without_own(every, own, group, territory)
-    return _with_rows(frame, copied.assign(**{column: territory}))
-
-
-def _with_named_year(frame: pd.DataFrame, sheet: str, row: pd.Series[Any]) -> pd.DataFrame:
-    """Copy the rows for every year to the one that is named, where it has none of its own."""
-    if pd.isna(row["year"]):
-        return frame
-    column = _TERRITORY_COLUMNS[sheet]
-    group = [key for key in ("stage", column, "beneficiary") if key in frame]
-    then, every = (frame["year"] == row["year"]).to_numpy(), frame["year"].isna().to_numpy()
-    meant = _chosen(frame, sheet, row.drop("year"))
-    copied = _without_own(frame[every & meant], frame[then & meant], group, "")
-    return _with_rows(frame, copied.assign(year=row["year"]))
-
-
-def _without_own(
-    rows: pd.DataFrame, own: pd.DataFrame, group: list[str], blank: Any
-) -> pd.DataFrame:
-    """Return the rows of which no own row has the same group; blank cells count as `blank`."""
-    known = set(_keys(own, group, blank))
-    return rows[np.array([key not in known for key in _keys(rows, group, blank)], dtype=bool)]
-
-
-def _keys(frame: pd.DataFrame, group: list[str], blank: Any) -> list[tuple[Any, ...]]:
-    filled = frame[group].astype(object).where(frame[group].notna(), blank)
-    return list(zip(*(filled[column].tolist() for column in group), strict=True))
-
-
-def _with_rows(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([frame, rows], ignore_index=True) if len(rows) else frame
-
-
 def _without_effect(row: pd.Series[Any]) -> Problem:
     sheet = str(row["sheet"])
     selection = {
         "stage": text("stage {name}", name=row["stage"]),
         "territory": text("territory {name}", name=row["territory"]),
+        "group": text("group {name}", name=row["group"]),
         "year": text("year {name}", name=row["year"] if pd.isna(row["year"]) else int(row["year"])),
     }
     chosen = [said for key, said in selection.items() if not pd.isna(row[key])]
+    mend = text("Correct the stage, territory or year, or add the row that it means.")
+    if not pd.isna(row["group"]):
+        mend = text("Correct the stage, territory, group or year, or add the row that it means.")
     found = (
         text(
             "The scenario {scenario} adjusts {column} of {sheet} for {selection}, but there is no "
@@ -340,7 +348,7 @@ def _without_effect(row: pd.Series[Any]) -> Problem:
             column=Quoted(TABLE_BY_KEY[sheet].column(str(row["column"])).labels),
             sheet=TABLE_BY_KEY[sheet].labels,
         ),
-        text("Correct the stage, territory or year, or add the row that it means."),
+        mend,
         table="Adjustments",
     )
 
@@ -351,21 +359,25 @@ def adjustments_of(
     """Return the rows of Adjustments by which a scenario can change a column of some rows.
 
     Args:
-        rows: their places in the sheet; one that means every year or territory is also changed
-            for the one that an adjustment names.
+        rows: their places in the sheet; one that means every year, territory or group is also
+            changed for the one that an adjustment names.
     """
     chosen, frame = case.table(sheet).iloc[list(rows)], case.table("Adjustments")
-    columns = {"stage": _STAGE_COLUMNS, "territory": _TERRITORY_COLUMNS}
+    cells = {"year": chosen["year"]}
+    for part, columns in (("stage", STAGE_COLUMNS), ("territory", TERRITORY_COLUMNS)):
+        if sheet in columns:
+            cells[part] = chosen[columns[sheet]]
+    if sheet in STAGE_COLUMNS:
+        cells["group"] = groups_of(chosen, sheet)
     found = []
     for at, (_, row) in enumerate(frame.iterrows()):
         if (row["scenario"], row["sheet"], row["column"]) != (scenario, sheet, column):
             continue
         fits = np.ones(len(chosen), dtype=bool)
-        for part in ("stage", "territory", "year"):
-            key = columns[part].get(sheet) if part in columns else "year"
-            if key is not None and not pd.isna(row[part]):
-                cells = chosen[key]
-                fits &= (cells.isna() | (cells == row[part])).to_numpy(dtype=bool)
+        for part, of_rows in cells.items():
+            if not pd.isna(row[part]):
+                means_every = of_rows.isna() if part != "group" or sheet in LOOKED_UP else False
+                fits &= (means_every | (of_rows == row[part])).to_numpy(dtype=bool)
         if fits.any():
             found.append(at)
     return tuple(found)

@@ -14,6 +14,9 @@ from models.flows.places import NOBODY, Floats, Ints, Mask, Places
 class FlowTable:
     """One entry for each flow: positions (NOBODY where blank), year and persons.
 
+    `from_spot` and `to_spot` are the territories with the group that the persons belong to there;
+    `persons_without` is NaN where it is blank.
+
     `cohort_year` is the year in which the people of the flow entered the stage they come from:
     the own year for a move inside a stage, t - d(s) for a flow out of stage s in year t. `row` is
     the place of each flow in the table of the case.
@@ -24,7 +27,10 @@ class FlowTable:
     from_territory: Ints
     to_stage: Ints
     to_territory: Ints
+    from_spot: Ints
+    to_spot: Ints
     persons: Floats
+    persons_without: Floats
     cohort_year: Ints
     row: Ints
 
@@ -40,7 +46,7 @@ class FlowTable:
 
     @property
     def moves(self) -> Mask:
-        """Which flows stay in their stage and change territory."""
+        """Which flows stay in their stage and change territory or group."""
         return np.asarray((self.from_stage == self.to_stage) & self.entries)
 
     @property
@@ -57,19 +63,34 @@ class FlowTable:
 def flow_table(case: Case, places: Places) -> FlowTable:
     """Read the flows of a case, sorted by year and both ends, so that sums never vary."""
     frame = case.table("Flows")
+    group, to_group = (places.group_positions(frame[key]) for key in ("group", "to_group"))
+    from_territory, to_territory = (
+        places.territory_positions(frame[key]) for key in ("from_territory", "to_territory")
+    )
     columns = [
         frame["year"].to_numpy(dtype=np.int64),
         places.stage_positions(frame["from_stage"]),
-        places.territory_positions(frame["from_territory"]),
+        places.spot_of(from_territory, group),
         places.stage_positions(frame["to_stage"]),
-        places.territory_positions(frame["to_territory"]),
+        places.spot_of(to_territory, np.where(to_group == NOBODY, group, to_group)),
     ]
     order = np.lexsort(tuple(reversed(columns)))
-    year, from_stage, from_territory, to_stage, to_territory = (c[order] for c in columns)
-    persons = frame["persons"].to_numpy(dtype=float)[order]
+    year, from_stage, from_spot, to_stage, to_spot = (c[order] for c in columns)
+    persons, without = (
+        frame[key].to_numpy(dtype=float)[order] for key in ("persons", "persons_without")
+    )
     leaves = (from_stage != NOBODY) & (from_stage != to_stage)
     stay = np.where(leaves, places.durations[from_stage], 0)
     return FlowTable(
-        year, from_stage, from_territory, to_stage, to_territory, persons, year - stay,
-        order.astype(np.int64),
-    )  # fmt: skip
+        year=year,
+        from_stage=from_stage,
+        from_territory=from_territory[order],
+        to_stage=to_stage,
+        to_territory=to_territory[order],
+        from_spot=from_spot,
+        to_spot=to_spot,
+        persons=persons,
+        persons_without=without,
+        cohort_year=year - stay,
+        row=order.astype(np.int64),
+    )

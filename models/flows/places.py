@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from models.case import Case
+from models.case import Case, row_key_of
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
+NO_GROUP = ""
+"""The key of the one group of a case without groups."""
 NOBODY = -1
 """Stands where a position is asked for and there is none."""
 
@@ -96,6 +98,10 @@ class Places:
         payers: keys of the territories that pay, sorted.
         payer_of: for each territory the position of the payer that stands for it: itself or
             its nearest ancestor that pays, NOBODY where there is none (2-method 2.1).
+        groups: keys, sorted; one of no name where the case has none.
+
+    Where a person can be is a territory in which it belongs to a group: the spot of territory g and
+    group q has the position g · (number of groups) + q.
     """
 
     territories: tuple[str, ...]
@@ -105,6 +111,40 @@ class Places:
     cofunded: Mask
     payers: tuple[str, ...]
     payer_of: Ints
+    groups: tuple[str, ...] = (NO_GROUP,)
+
+    @property
+    def spots(self) -> int:
+        """The number of spots."""
+        return len(self.territories) * len(self.groups)
+
+    @cached_property
+    def spot_territory(self) -> Ints:
+        """The territory of each spot."""
+        return np.repeat(np.arange(len(self.territories)), len(self.groups))
+
+    @cached_property
+    def spot_group(self) -> Ints:
+        """The group of each spot."""
+        return np.tile(np.arange(len(self.groups)), len(self.territories))
+
+    def spot_of(self, territory: Ints, group: Ints) -> Ints:
+        """Return the spot of each territory and group; NOBODY where there is no territory."""
+        spot = territory * len(self.groups) + np.maximum(group, 0)
+        return np.asarray(np.where(territory == NOBODY, NOBODY, spot))
+
+    def by_territory(self, of_spots: Floats) -> Floats:
+        """Return what stands at the spots, summed by territory."""
+        return np.asarray(of_spots.reshape(len(self.territories), -1).sum(axis=1))
+
+    def spot_name(self, spot: int) -> str:
+        """Return the keys of the territory and, where there are groups, the group of a spot."""
+        territory, group = divmod(spot, len(self.groups))
+        return row_key_of([self.territories[territory], self.groups[group] or None])
+
+    def group_positions(self, keys: pd.Series[Any]) -> Ints:
+        """Return the position of each key, NOBODY for a blank."""
+        return positions(self.groups, keys)
 
     def territory_positions(self, keys: pd.Series[Any]) -> Ints:
         """Return the position of each key, NOBODY for a blank."""
@@ -146,4 +186,5 @@ def places_of(case: Case) -> Places:
         cofunded=np.array([value is True for value in stages["cofunded"]], dtype=bool),
         payers=payers,
         payer_of=np.array(payer_of, dtype=np.int64),
+        groups=tuple(sorted(case.table("Groups")["group"])) or (NO_GROUP,),
     )

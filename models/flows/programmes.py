@@ -9,71 +9,179 @@ import numpy as np
 from models.case import Case
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
-from models.flows.lookup import CostTable
+from models.flows.existing import ExistingPayments, Served, existing_payments
+from models.flows.lookup import CostRows, CostTable, Prices
 from models.flows.places import NOBODY, Floats, Ints, Places
 from models.flows.rates import Persons
 from models.problems import Problem, Severity
 from models.scenarios import Rules
+from models.used import FIRST_EDITION
 from models.words.text import Argument, Quoted, text
 
 
 @dataclass(frozen=True, eq=False)
 class Programmes:
-    """The programmes K in canonical order: stage order, then territory, then year.
+    """The programmes K in canonical order: stage order, territory, group, year, responsible.
 
     Attributes:
-        stage, territory, year: positions and calendar year of each.
-        persons: n(k).
+        stage, territory, group, year: positions and calendar year of each.
+        responsible: the position of the territory that answers for a part of the persons;
+            NOBODY where a single one answers for all.
+        government: the position of the territory that answers for it, whether it pays or not.
+        persons: n(k), its share of those who enter.
         unit_cost: money a person.
         existing_funding: money, policies that count as funding included.
-        need: N(k) = max(0, unit cost · n - existing funding).
+        need: N(k) = max(0, unit cost · n + fixed cost - existing funding - Σh x̄(h,k)).
         host: the payer that answers for the programme, NOBODY where nobody does.
+        fixed_cost: money, however many persons there are.
+        most_of_others: what others than the host may pay together, by the standard cost; inf
+            without one.
+        row: the row of Costs that it follows from; NOBODY where there is none.
     """
 
     stage: Ints
     territory: Ints
+    group: Ints
     year: Ints
+    responsible: Ints
+    government: Ints
     persons: Floats
     unit_cost: Floats
     existing_funding: Floats
     need: Floats
     host: Ints
+    fixed_cost: Floats
+    most_of_others: Floats
+    row: Ints
 
     def __len__(self) -> int:
         return len(self.stage)
+
+    def part_of(self, at: int, persons: Persons, places: Places) -> dict[tuple[int, int], Floats]:
+        """Return the part of its cohort that a programme serves, by spot, at its stage and year."""
+        cohort = (int(self.stage[at]), int(self.year[at]))
+        spot = places.spot_of(self.territory[[at]], self.group[[at]])
+        part = np.zeros(places.spots)
+        part[spot] = self.persons[at] / persons[cohort][spot]
+        return {cohort: part}
 
     def stage_years(self) -> list[tuple[int, int]]:
         """Return every (stage, year) that has a programme, in order."""
         return sorted(set(zip(self.stage.tolist(), self.year.tolist(), strict=True)))
 
 
+@dataclass(frozen=True, eq=False)
+class FundedProgrammes:
+    """The programmes, and what is paid towards them already.
+
+    Attributes:
+        existing: x̄(h,k).
+        prices: what figures are taken at.
+        base_year: t₀; None where there is no programme.
+        warnings: what had to be assumed on the way.
+    """
+
+    programmes: Programmes
+    existing: ExistingPayments
+    prices: Prices
+    base_year: int | None
+    warnings: tuple[Problem, ...]
+
+
 def programmes_of(
-    case: Case, places: Places, persons: Persons, rules: Rules
-) -> tuple[Programmes, tuple[Problem, ...]]:
-    """Return the cohorts of co-funded stages that have persons, in the programme years."""
-    costs = CostTable(case, places)
-    parts: list[Floats] = []
-    for (s, y), entered in sorted(persons.items()):
-        if places.cofunded[s] and rules.has_programmes_in(y):
-            parts.append(_rows(places, costs, s, y, entered))
-    table = np.concatenate(parts) if parts else np.zeros((0, 8))
-    table = table[np.lexsort((table[:, 2], table[:, 1], table[:, 0]))]
-    stage, territory, year = (table[:, i].astype(np.int64) for i in range(3))
-    existing = table[:, 5]
-    warnings = _without_cost(places, stage, territory, table[:, 7])
-    funded, unused = _policy_funding(case, places, stage, territory, table[:, 3])
+    case: Case, places: Places, costs: CostTable, persons: Persons, rules: Rules
+) -> FundedProgrammes:
+    """Return the cohorts of co-funded stages that have persons, in the programme years.
+
+    Where several governments answer for parts of a cohort there is a programme for each.
+    """
+    parts: list[Floats] = [
+        _rows(costs.at(s, y), s, y, entered)
+        for (s, y), entered in sorted(persons.items())
+        if places.cofunded[s] and rules.has_programmes_in(y)
+    ]
+    table = np.concatenate([np.zeros((0, _COLUMNS)), *parts])
+    table = table[np.lexsort((table[:, 3], table[:, 2], table[:, 1], table[:, 0]))]
+    stage, spot, year, answers, row = (table[:, i].astype(np.int64) for i in range(5))
+    is_shared, persons_of, cost, fixed, existing = table[:, 5:].T
+    responsible = np.where(answers == NOBODY, places.spot_territory[spot], answers)
+    base_year = _base_year(rules, year)
+    prices = Prices(rules.price_growth, base_year or 0)
+    level = costs.price_level(row, year, prices)
+    cost, fixed = cost * level, fixed * level
+    served = _Cohorts(stage, places.spot_territory[spot], places.spot_group[spot], year, persons_of)
+    funded, unused = _policy_funding(case, places, served, rules)
     existing = existing + funded
+    before = np.maximum(0.0, cost * persons_of + fixed - existing)
+    paid = existing_payments(case, places, Served(stage, spot, year, responsible, before))
+    need = np.maximum(0.0, before - paid.by_programme)
+    standard = _standard_costs(case, places)[stage] * prices.level(np.full(len(year), np.nan), year)
+    excess = np.maximum(0.0, persons_of * np.maximum(0.0, cost - standard) - existing)
     programmes = Programmes(
         stage=stage,
-        territory=territory,
+        territory=served.territory,
+        group=served.group,
         year=year,
-        persons=table[:, 3],
-        unit_cost=table[:, 4],
+        responsible=np.where(is_shared > 0, responsible, NOBODY),
+        government=responsible,
+        persons=persons_of,
+        unit_cost=cost,
         existing_funding=existing,
-        need=np.maximum(0.0, table[:, 4] * table[:, 3] - existing),
-        host=table[:, 6].astype(np.int64),
+        need=need,
+        host=places.payer_of[responsible],
+        fixed_cost=fixed,
+        most_of_others=np.where(np.isnan(standard), np.inf, np.maximum(0.0, need - excess)),
+        row=row,
     )
-    return programmes, (*warnings, *unused)
+    warnings = (*_without_cost(places, programmes), *unused, *paid.warnings)
+    return FundedProgrammes(programmes, paid, prices, base_year, warnings)
+
+
+_COLUMNS = 10
+
+
+def _rows(costs: CostRows, stage: int, year: int, entered: Floats) -> Floats:
+    """Return a row for each programme of a stage and year.
+
+    Its columns: stage, spot, year, who answers, row of Costs (NOBODY without one), whether several
+    answer, persons, cost a person, fixed cost, existing funding.
+    """
+    counts = np.bincount(costs.spot, minlength=len(entered))
+    has_one = (entered[costs.spot] > 0) & (costs.share > 0)
+    spot = costs.spot[has_one]
+    known = [
+        np.full(len(spot), stage),
+        spot,
+        np.full(len(spot), year),
+        costs.responsible[has_one],
+        costs.row[has_one],
+        counts[spot] > 1,
+        costs.share[has_one] * entered[spot],
+        costs.cost[has_one],
+        costs.fixed[has_one],
+        costs.existing[has_one],
+    ]
+    bare = np.flatnonzero((entered > 0) & (counts == 0))
+    nothing, nobody = np.zeros(len(bare)), np.full(len(bare), NOBODY)
+    without = [
+        np.full(len(bare), stage), bare, np.full(len(bare), year), nobody, nobody, nothing,
+        entered[bare], nothing, nothing, nothing,
+    ]  # fmt: skip
+    return np.concatenate(
+        [np.stack([np.asarray(c, dtype=float) for c in both], axis=1) for both in (known, without)]
+    )
+
+
+def _base_year(rules: Rules, years: Ints) -> int | None:
+    if rules.base_year is not None:
+        return rules.base_year
+    return int(years.min()) if len(years) else None
+
+
+def _standard_costs(case: Case, places: Places) -> Floats:
+    """Return the standard cost of each stage, NaN without one."""
+    frame = case.table("Stages").set_index("stage")
+    return frame["standard_cost"].reindex(list(places.stages)).to_numpy(dtype=float)
 
 
 def nothing_to_fund(case: Case, programmes: Programmes, rules: Rules) -> tuple[Problem, ...]:
@@ -146,50 +254,51 @@ def without_cost(stage: str, territory: str) -> Problem:
     )
 
 
-def _rows(places: Places, costs: CostTable, stage: int, year: int, entered: Floats) -> Floats:
-    """Return a row for each programme of a stage and year: the columns of Programmes."""
-    where = np.flatnonzero(entered > 0)
-    unit = costs.at(stage, year)
-    columns = [
-        np.full(len(where), stage),
-        where,
-        np.full(len(where), year),
-        entered[where],
-        unit.cost[where],
-        unit.existing[where],
-        places.payer_of[unit.responsible[where]],
-        unit.found[where],
-    ]
-    return np.stack([np.asarray(column, dtype=float) for column in columns], axis=1)
+def _without_cost(places: Places, programmes: Programmes) -> tuple[Problem, ...]:
+    missing = np.flatnonzero(programmes.row == NOBODY)
+    where = zip(programmes.stage[missing], programmes.territory[missing], strict=True)
+    names = ((places.stages[s], places.territories[g]) for s, g in sorted(set(where)))
+    return tuple(without_cost(stage, territory) for stage, territory in names)
 
 
-def _without_cost(
-    places: Places, stage: Ints, territory: Ints, found: Floats
-) -> tuple[Problem, ...]:
-    missing = sorted(
-        set(zip(stage[found == 0].tolist(), territory[found == 0].tolist(), strict=True))
-    )
-    return tuple(without_cost(places.stages[s], places.territories[g]) for s, g in missing)
+@dataclass(frozen=True, eq=False)
+class _Cohorts:
+    """The persons of the programmes, one entry for each."""
+
+    stage: Ints
+    territory: Ints
+    group: Ints
+    year: Ints
+    persons: Floats
 
 
 def _policy_funding(
-    case: Case, places: Places, stage: Ints, territory: Ints, persons: Floats
+    case: Case, places: Places, cohorts: _Cohorts, rules: Rules
 ) -> tuple[Floats, tuple[Problem, ...]]:
-    """Share the spending of policies that count as funding over their programmes by persons."""
+    """Share the spending of policies that count as funding over their programmes by persons.
+
+    Spending is a year's, each year; in the first edition one sum for all years (2-method 2.1).
+    """
     frame = case.table("Policies")
     frame = frame[(frame["counts_as_funding"] == True).to_numpy(bool)].sort_values("policy")  # noqa: E712
-    stages = places.stage_positions(frame["stage"])
-    territories = places.territory_positions(frame["territory"])
+    named = (
+        (places.stage_positions(frame["stage"]), cohorts.stage),
+        (places.territory_positions(frame["territory"]), cohorts.territory),
+        (places.group_positions(frame["group"]), cohorts.group),
+    )
+    years = frame["year"].to_numpy(dtype=float)
     spending = frame["spending"].fillna(0).to_numpy(dtype=float)
-    funding = np.zeros(len(stage))
+    funding = np.zeros(len(cohorts.stage))
     unused: list[Problem] = []
+    at_once = np.zeros(len(funding)) if rules.edition == FIRST_EDITION else cohorts.year
     for i, policy in enumerate(frame["policy"]):
-        mine = ((stage == stages[i]) | (stages[i] == NOBODY)) & (
-            (territory == territories[i]) | (territories[i] == NOBODY)
-        )
-        if mine.any():
-            funding[mine] += spending[i] * persons[mine] / persons[mine].sum()
-        elif spending[i] > 0:
+        mine = np.isnan(years[i]) | (cohorts.year == years[i])
+        for keys, position in named:
+            mine &= (position == keys[i]) | (keys[i] == NOBODY)
+        for year in np.unique(at_once[mine]):
+            met = mine & (at_once == year)
+            funding[met] += spending[i] * cohorts.persons[met] / cohorts.persons[met].sum()
+        if not mine.any() and spending[i] > 0:
             unused.append(_policy_unused(str(policy)))
     return funding, tuple(unused)
 

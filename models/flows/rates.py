@@ -25,7 +25,7 @@ def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, Mask]:
     """Take out the moves of people who go round for ever and never leave the stage.
 
     Args:
-        moves: M, territories × territories, the rate of each move; no row adds to more than 1.
+        moves: M, spots × spots, the rate of each move; no row adds to more than 1.
 
     Returns:
         M with those rows emptied, so that I - M can be inverted, and which rows they were.
@@ -50,11 +50,11 @@ def without_endless(moves: sparse.csr_array) -> tuple[sparse.csr_array, Mask]:
 
 
 def carried_by_moves(moves: sparse.csr_array, base: Floats) -> Floats:
-    """Solve n = base + Mᵀn: everyone who enters a territory directly or by a move.
+    """Solve n = base + Mᵀn: everyone who comes to a spot directly or by a move.
 
     Args:
         moves: M without endless moves.
-        base: persons who enter each territory from outside the stage.
+        base: persons who come to each spot from outside the stage.
     """
     if moves.nnz == 0:
         return base
@@ -70,7 +70,7 @@ def gained_by_moves(moves: sparse.csr_array, base: sparse.csr_array) -> sparse.c
 
     Args:
         moves: M without endless moves.
-        base: value a person by territory and payer, moves left out.
+        base: value a person by spot and payer, moves left out.
     """
     if moves.nnz == 0:
         return base
@@ -88,12 +88,12 @@ def gained_by_moves(moves: sparse.csr_array, base: sparse.csr_array) -> sparse.c
 _ABOVE_ONE = 1 + 1e-9
 
 Persons = dict[tuple[int, int], Floats]
-"""For (stage, year) the persons n(s,·,y) who enter, by territory."""
+"""For (stage, year) the persons n(s,·,·,y) who enter, by spot."""
 
 
 @dataclass(frozen=True, eq=False)
 class Onward:
-    """Where the people of one stage go: for each later stage, rates territories × territories.
+    """Where the people of one stage go: for each later stage, rates spots × spots.
 
     `moves` are the rates of moves inside the stage, endless ones taken out.
     """
@@ -110,7 +110,7 @@ class RateBasis:
         years: when those entered who are counted: the own year where that is observed, else
             every observed year.
         counted: which flows count.
-        base: how many entered in these years, by territory.
+        base: how many entered in these years, by spot.
     """
 
     years: tuple[int, ...]
@@ -151,22 +151,97 @@ class Rates:
         """Return what the rates of the cohorts of one stage and year are counted from."""
         return self._basis(stage, year if self.observed(stage, year) else None)
 
+    def without(self, stage: int, year: int, additionality: Floats) -> dict[int, sparse.csr_array]:
+        """Return r⁰ of the cohorts of one stage and year: the rates without their programmes (2.2).
+
+        It is scaled with r, and by itself where the flows to later stages still add to more than 1.
+
+        Args:
+            stage, year: of the cohorts.
+            additionality: a of the programmes of each spot, for flows that do not say it.
+
+        Returns:
+            for each later stage, rates spots × spots.
+        """
+        basis = self.basis(stage, year)
+        own = self._without(stage, basis, additionality)
+        if not self._may_lead_to_nobody(stage, year):
+            return own
+        pooled = self._without(stage, self._basis(stage, None), additionality)
+        return self._filled(own, pooled, basis)
+
+    def _without(
+        self, stage: int, basis: RateBasis, additionality: Floats
+    ) -> dict[int, sparse.csr_array]:
+        going = np.flatnonzero(basis.counted & self.flows.leaving & self.flows.entries)
+        origin = self.flows.from_spot[going]
+        given = self.flows.persons_without[going]
+        by_rule = (1 - additionality[origin]) * self.flows.persons[going]
+        stayed = np.where(np.isnan(given), by_rule, given)
+        rate = stayed / basis.base[origin] / np.maximum(self._totals(basis), 1.0)[origin]
+        total = sums_by(origin, rate, self.places.spots)
+        return self._by_stage(going, rate / np.maximum(total, 1.0)[origin], stage)
+
     def _onward(self, stage: int, year: int | None) -> Onward:
         basis = self._basis(stage, year)
-        counted, base = basis.counted, basis.base
         if year is None:
-            self._warn_unobserved(stage, base)
-        going = np.flatnonzero(counted)
-        rate = self.flows.persons[going] / base[self.flows.from_territory[going]]
-        rate = self._scaled(stage, year, going, rate)
-        moves, endless = without_endless(self._matrix(going, rate, stage))
+            self._warn_unobserved(stage, basis.base)
+        total = self._totals(basis)
+        for spot in np.flatnonzero(total > _ABOVE_ONE).tolist():
+            self._warn_above_one(stage, year, spot, float(total[spot]))
+        rates = self._with(stage, basis)
+        if year is not None and self._may_lead_to_nobody(stage, year):
+            rates = self._filled(rates, self._with(stage, self._basis(stage, None)), basis)
+        moves, endless = without_endless(rates.pop(stage, self._none()))
         self._warn_endless(stage, endless)
-        later = {
+        return Onward(rates, moves)
+
+    def _with(self, stage: int, basis: RateBasis) -> dict[int, sparse.csr_array]:
+        """Return r of some cohorts to each stage, their own for moves."""
+        going = np.flatnonzero(basis.counted)
+        origin = self.flows.from_spot[going]
+        rate = self.flows.persons[going] / basis.base[origin]
+        return self._by_stage(going, rate / np.maximum(self._totals(basis), 1.0)[origin], stage)
+
+    def _by_stage(self, going: Ints, rate: Floats, stage: int) -> dict[int, sparse.csr_array]:
+        """Return the rates of some flows as a matrix for each stage that they lead to."""
+        reached = {
             s: self._matrix(going, rate, s)
             for s in range(len(self.places.stages))
-            if self.places.orders[s] > self.places.orders[stage]
+            if s == stage or self.places.orders[s] > self.places.orders[stage]
         }
-        return Onward({s: m for s, m in later.items() if m.nnz}, moves)
+        return {s: matrix for s, matrix in reached.items() if matrix.nnz}
+
+    def _may_lead_to_nobody(self, stage: int, year: int) -> bool:
+        """Say whether people without a programme may come to where nobody is recorded to enter.
+
+        Such a cohort of an observed year takes pooled rates (2-method 2.2).
+        """
+        flows = self.flows
+        only_without = (flows.persons == 0) & (flows.persons_without > 0)
+        return self.observed(stage, year) and bool(only_without.any())
+
+    def _filled(
+        self,
+        own: dict[int, sparse.csr_array],
+        pooled: dict[int, sparse.csr_array],
+        basis: RateBasis,
+    ) -> dict[int, sparse.csr_array]:
+        """Return the own rates of each spot that somebody entered, the pooled ones elsewhere."""
+        empty = sparse.diags_array((basis.base <= 0).astype(float))
+        return {
+            s: sparse.csr_array(own.get(s, self._none()) + empty @ pooled.get(s, self._none()))
+            for s in sorted({*own, *pooled})
+        }
+
+    def _none(self) -> sparse.csr_array:
+        return sparse.csr_array((self.places.spots, self.places.spots))
+
+    def _totals(self, basis: RateBasis) -> Floats:
+        """Return to what the rates of each spot add, before they are scaled."""
+        going = np.flatnonzero(basis.counted)
+        origin = self.flows.from_spot[going]
+        return sums_by(origin, self.flows.persons[going] / basis.base[origin], self.places.spots)
 
     def _basis(self, stage: int, year: int | None) -> RateBasis:
         mine = self.flows.from_stage == stage
@@ -176,38 +251,30 @@ class Rates:
         else:
             years = sorted(y for s, y in self.persons if s == stage and self.observed(s, y))
             base = np.sum([self._entered(stage, y) for y in years], axis=0)
-            base = base if years else np.zeros(len(self.places.territories))
+            base = base if years else np.zeros(self.places.spots)
             counted = mine & np.isin(self.flows.cohort_year, years) & self._from_someone()
-        return RateBasis(tuple(years), counted & (base[self.flows.from_territory] > 0), base)
+        return RateBasis(tuple(years), counted & (base[self.flows.from_spot] > 0), base)
 
     def _entered(self, stage: int, year: int) -> Floats:
-        return self.persons.get((stage, year), np.zeros(len(self.places.territories)))
+        return self.persons.get((stage, year), np.zeros(self.places.spots))
 
     def _from_someone(self) -> Mask:
         """Say for each flow whether anyone entered the cohort it comes from."""
         found = np.zeros(len(self.flows.year), dtype=bool)
         for (stage, year), persons in self.persons.items():
             mine = (self.flows.from_stage == stage) & (self.flows.cohort_year == year)
-            found[mine] = persons[self.flows.from_territory[mine]] > 0
+            found[mine] = persons[self.flows.from_spot[mine]] > 0
         return found
 
-    def _scaled(self, stage: int, year: int | None, going: Ints, rate: Floats) -> Floats:
-        origin = self.flows.from_territory[going]
-        total = np.bincount(origin, weights=rate, minlength=len(self.places.territories))
-        above = np.flatnonzero(total > _ABOVE_ONE)
-        for territory in above:
-            self._warn_above_one(stage, year, int(territory), float(total[territory]))
-        return np.asarray(rate / np.maximum(total, 1.0)[origin])
-
     def _matrix(self, going: Ints, rate: Floats, to_stage: int) -> sparse.csr_array:
-        count = len(self.places.territories)
+        count = self.places.spots
         mine = self.flows.to_stage[going] == to_stage
-        cells = (self.flows.from_territory[going][mine], self.flows.to_territory[going][mine])
+        cells = (self.flows.from_spot[going][mine], self.flows.to_spot[going][mine])
         matrix = sparse.csr_array((rate[mine], cells), shape=(count, count))
         matrix.sum_duplicates()
         return matrix
 
-    def _warn_above_one(self, stage: int, year: int | None, territory: int, total: float) -> None:
+    def _warn_above_one(self, stage: int, year: int | None, spot: int, total: float) -> None:
         found = (
             text(
                 "More people leave {stage} in {territory} than entered it (the cohort of {year}: "
@@ -221,7 +288,7 @@ class Rates:
             )
         ).filled(
             stage=self.places.stages[stage],
-            territory=self.places.territories[territory],
+            territory=self.places.spot_name(spot),
             part=Percent(rounded(total, 3)),
         )
         mend = text("Correct the flows; until then the rates are scaled to 100 %.")
@@ -252,27 +319,27 @@ class Rates:
         )
         self.warn("no-observed-cohort", found, text("Add the flows of the years that follow."))
 
-    def _named(self, territories: Mask) -> Argument:
-        return listed(self.places.territories[g] for g in np.flatnonzero(territories))
+    def _named(self, spots: Mask) -> Argument:
+        return listed(map(self.places.spot_name, np.flatnonzero(spots).tolist()))
 
     def warn(self, code: str, found: Argument, mend: Argument) -> None:
         """Note what had to be assumed of the flows."""
         self.warnings.append(Problem(Severity.WARNING, code, found, mend, table="Flows"))
 
 
-def cohorts_entered(flows: FlowTable, territories: int, chosen: Mask) -> Persons:
+def cohorts_entered(flows: FlowTable, spots: int, chosen: Mask) -> Persons:
     """Add up the chosen flows into each cohort; all of them are n(s,g,y) (2-method 2.1)."""
     persons: Persons = {}
     for stage, year in np.unique(np.stack([flows.to_stage, flows.year])[:, chosen], axis=1).T:
         mine = chosen & (flows.to_stage == stage) & (flows.year == year)
-        counted = sums_by(flows.to_territory[mine], flows.persons[mine], territories)
+        counted = sums_by(flows.to_spot[mine], flows.persons[mine], spots)
         persons[int(stage), int(year)] = counted
     return persons
 
 
 def observed_rates(places: Places, flows: FlowTable) -> Rates:
     """Return the rates of the cohorts that the data hold."""
-    persons = cohorts_entered(flows, len(places.territories), flows.entries)
+    persons = cohorts_entered(flows, places.spots, flows.entries)
     return Rates(places, flows, persons, flows.last_year())
 
 
@@ -290,9 +357,33 @@ def carry_forward(
         entered: who enters which cohort at the beginning; those who are carried there are added.
         going_on: from stage, year and who entered says who may go on from there; None: nobody.
     """
+
+    def onward(stage: int, year: int, arrived: Floats) -> Iterable[tuple[int, Floats]]:
+        here = going_on(stage, year, arrived)
+        if here is None:
+            return
+        for later, going in sorted(rates.at(stage, year).later.items()):
+            yield later, going.T @ here
+
+    carry(rates.places, begun, entered, onward)
+
+
+def carry(
+    places: Places,
+    begun: Iterable[tuple[int, int]],
+    entered: Persons,
+    onward: Callable[[int, int, Floats], Iterable[tuple[int, Floats]]],
+) -> None:
+    """Carry people from cohort to cohort, each cohort once, the earliest first.
+
+    Args:
+        places: of the case.
+        begun, entered: as of `carry_forward`.
+        onward: from stage, year and who entered says who enters which later stages from there.
+    """
     waiting = [(year, stage) for stage, year in begun]
     heapq.heapify(waiting)
-    nobody = np.zeros(len(rates.places.territories))
+    nobody = np.zeros(places.spots)
     before: tuple[int, int] | None = None
     while waiting:
         cohort = heapq.heappop(waiting)
@@ -300,12 +391,8 @@ def carry_forward(
         if cohort == before:
             continue
         before = cohort
-        here = going_on(stage, year, entered.get((stage, year), nobody))
-        if here is None:
-            continue
-        for later, going in sorted(rates.at(stage, year).later.items()):
-            key = (later, year + int(rates.places.durations[stage]))
-            arriving = going.T @ here
+        for later, arriving in onward(stage, year, entered.get((stage, year), nobody)):
+            key = (later, year + int(places.durations[stage]))
             entered[key] = entered[key] + arriving if key in entered else arriving
             heapq.heappush(waiting, (key[1], later))
 
@@ -321,10 +408,10 @@ def projected(rates: Rates, rules: Rules) -> Persons:
     if last is None or until is None or until <= last:
         return dict(rates.persons)
     persons = {key: value for key, value in rates.persons.items() if key[1] <= last}
-    given = cohorts_entered(flows, len(places.territories), flows.arrivals)
+    given = cohorts_entered(flows, places.spots, flows.arrivals)
     years_given = {year for _, year in given}
     _warn_no_arrivals(rates, last, years_given)
-    nobody = np.zeros(len(places.territories))
+    nobody = np.zeros(places.spots)
     arrivals = {s: given.get((s, last), nobody) for s in range(len(places.stages))}
     growing = 1 + rules.arrivals_growth
     for year in range(last + 1, until + 1):

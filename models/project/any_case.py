@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from models.case import Case
+from models.checks.edition import EditionChange, edition_change
 from models.checks.every import check_case, set_aside
 from models.declaration.tables import BASE_SCENARIO
 from models.problems import Problem, Severity
 from models.project import MAGIC, SUFFIX
 from models.project.draft import still_unsettled
-from models.project.project import FrozenScenario, Project
+from models.project.project import EDITION_SAID, FrozenScenario, Project
 from models.words.text import Argument, Day, Quoted, text
 from models.workbook import reading
 from models.workbook.held import HeldScenario
@@ -108,7 +109,8 @@ def read_scenario(
         CaseRefusedError: the case has errors; it lists all of them and the warnings.
         RelaisError: the file is neither, or cannot be read.
     """
-    found, all_frozen = examine_with_frozen(path, progress, limits)
+    found, project = _examined(path, progress, limits)
+    all_frozen = _frozen_of(project)
     scenario = asked or usual_scenario(found.held)
     frozen = all_frozen.get(scenario)
     if frozen is not None:
@@ -117,7 +119,18 @@ def read_scenario(
         problems = (_says_frozen(frozen), *problems)
         return ScenarioRead(scenario, frozen.case, problems, frozen)
     read = accepted(path, found)
-    return ScenarioRead(scenario, read.case, read.problems, held=read.held)
+    change = change_to_say(read.case, project)
+    said = (change.as_problem(),) if change is not None and change.of_amounts else ()
+    return ScenarioRead(scenario, read.case, (*said, *read.problems), held=read.held)
+
+
+def change_to_say(case: Case, project: Project | None) -> EditionChange | None:
+    """Return which figures of an open case change by the second edition, until it was read.
+
+    Only a project can keep that it was.
+    """
+    is_said = project is not None and EDITION_SAID in project.settings
+    return None if is_said else edition_change(case)
 
 
 def usual_scenario(held: HeldScenario | None) -> str:
@@ -135,13 +148,24 @@ def examine_with_frozen(
     Raises:
         RelaisError: the file is neither a workbook nor a project, or cannot be read.
     """
+    found, project = _examined(path, progress, limits)
+    return found, _frozen_of(project)
+
+
+def _examined(
+    path: Path, progress: Progress | None, limits: Limits
+) -> tuple[Examination, Project | None]:
+    """Read the open case and what a project holds besides; None: the file is a workbook."""
     if not is_project(path):
-        return reading.examine(path, progress, limits), {}
+        return reading.examine(path, progress, limits), None
     from models.project.files import read_project  # noqa: PLC0415  # workbooks need none of it
 
     project = read_project(path, unsealed=limits.unsealed)
-    frozen = {one.scenario: one for one in project.frozen}
-    return examined(project, progress), frozen
+    return examined(project, progress), project
+
+
+def _frozen_of(project: Project | None) -> Mapping[str, FrozenScenario]:
+    return {} if project is None else {one.scenario: one for one in project.frozen}
 
 
 def not_as_frozen(frozen: Iterable[FrozenScenario]) -> Iterator[Problem]:

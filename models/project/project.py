@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 UNSETTLED = "unsettled"
 """The setting that keeps what is wrong with sheets and columns of a draft."""
+EDITION_SAID = "edition said"
+"""The setting that keeps that somebody read which figures the second edition changes."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE frozen (scenario TEXT PRIMARY KEY, moment TEXT NOT NULL,"
         " rules TEXT NOT NULL, split TEXT NOT NULL, data BLOB NOT NULL)",
     ),
+    (),  # the tables of the second edition of the method, which are made as any of the case
 )
 VERSION = len(_STEPS)
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from sqlite3 import Connection
 from types import NoneType
 
 import pandas as pd
 
-from models.case import Case, UnknownSheet, case_of
+from models.case import NEWEST_EDITION, Case, UnknownSheet, case_of
+from models.checks.matching import fold_header
 from models.declaration.kinds import NUMERIC_KINDS, Kind
-from models.declaration.tables import TABLES
+from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.project.schema import ROWS, rows_name
 from models.project.values import parsed, row_text, row_texts, rows_of
+from models.used import FIRST_EDITION
 
 _TEXTS = frozenset(Kind) - NUMERIC_KINDS - {Kind.YES_NO, Kind.RULE_VALUE}
 """The kinds of columns that hold nothing but texts."""
+
+_OTHER_NAME = "{}_1"
+"""What something unknown is called where a later edition of the method took its name."""
 
 GAP = 1 << 20
 """Rows stand this far apart, so that others fit between them without moving any."""
@@ -65,11 +71,40 @@ def stored_case(connection: Connection) -> Case:
         frames[key] = _frame([text for (text,) in texts], parsed(columns))
         if (aside := parsed(unknown_columns)) is not None:
             unknown[key] = tuple(aside)
-    if set(frames) != {table.key for table in TABLES}:
+    if {table.key for table in TABLES if table.edition == FIRST_EDITION} - set(frames):
         raise KeyError("tables")
     named = connection.execute("SELECT name, rows FROM sheets ORDER BY place")
     sheets = [UnknownSheet(name, tuple(map(tuple, rows_of([rows])[0]))) for name, rows in named]
-    return sound(case_of(frames, unknown, tuple(sheets)))
+    return sound(case_of(*kept_unknown(frames, unknown, tuple(sheets))))
+
+
+def kept_unknown(
+    frames: dict[str, pd.DataFrame],
+    unknown: Mapping[str, tuple[str, ...]],
+    sheets: tuple[UnknownSheet, ...],
+) -> tuple[dict[str, pd.DataFrame], dict[str, tuple[str, ...]], tuple[UnknownSheet, ...]]:
+    """Return what a file holds, so that what nobody knew when it was written is still unknown.
+
+    A column or a sheet that has the name of one that a later edition brought gets another.
+    """
+    renamed = {
+        key: {column: _OTHER_NAME.format(column) for column in columns if _declares(key, column)}
+        for key, columns in unknown.items()
+    }
+    frames = {key: frame.rename(columns=renamed.get(key, {})) for key, frame in frames.items()}
+    columns = {key: tuple(renamed[key].get(one, one) for one in unknown[key]) for key in unknown}
+    tables = {fold_header(name) for table in TABLES for name in (table.key, *table.labels.all())}
+    others = (
+        replace(sheet, name=_OTHER_NAME.format(sheet.name))
+        if fold_header(sheet.name) in tables
+        else sheet
+        for sheet in sheets
+    )
+    return frames, columns, tuple(others)
+
+
+def _declares(table: str, column: str) -> bool:
+    return column in (declared.key for declared in TABLE_BY_KEY[table].columns)
 
 
 def sound(case: Case) -> Case:
@@ -100,12 +135,15 @@ def case_as_bytes(case: Case) -> bytes:
         },
         "unknown": {key: list(columns) for key, columns in case.unknown_columns.items()},
         "sheets": [[sheet.name, list(map(row_text, sheet.rows))] for sheet in case.unknown_sheets],
+        "edition": case.edition,
     }
     return zlib.compress(json.dumps(record).encode("ascii"))
 
 
 def case_of_text(text: str) -> Case:
     """Return the case that `case_as_bytes` packed, from its text.
+
+    One that says nothing of its edition was agreed under the first one (2-method 2.1).
 
     Raises:
         ValueError, KeyError, TypeError: it is none.
@@ -117,7 +155,11 @@ def case_of_text(text: str) -> Case:
     }
     unknown = {key: tuple(columns) for key, columns in record["unknown"].items()}
     sheets = (UnknownSheet(name, tuple(map(tuple, rows_of(r)))) for name, r in record["sheets"])
-    return sound(case_of(frames, unknown, tuple(sheets)))
+    case = sound(case_of(*kept_unknown(frames, unknown, tuple(sheets))))
+    edition = record.get("edition", FIRST_EDITION)
+    if edition not in range(FIRST_EDITION, NEWEST_EDITION + 1):
+        raise ValueError("edition")
+    return replace(case, edition=edition)
 
 
 def _frame(texts: Sequence[str], columns: list[str]) -> pd.DataFrame:

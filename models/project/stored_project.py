@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from models.case import Case, case_of
+from models.declaration.tables import BASE_SCENARIO
 from models.project.project import FrozenScenario, HistoryLine, Project
 from models.project.stored_case import case_as_bytes, case_of_text, put_case, stored_case
 from models.project.values import MOST_BYTES, parsed, unpacked
 from models.results.split import Split, appendix_of
-from models.scenarios import Rules
+from models.scenarios import Rules, rules_of
 from models.words.stored import as_plain, fields_of, part_of, record_of
 
 _Record = TypeVar("_Record")
@@ -46,7 +49,22 @@ def split_as_json(split: Split) -> str:
 def split_of_json(text: str) -> Split:
     """Return the split that `split_as_json` described; raises as `of_json`."""
     side_by_side = parsed(text, part_of)
-    return record_of(Split, {**side_by_side, "appendix": side_by_side})
+    programmes = [_with_payer_that_answers(line) for line in side_by_side["programmes"]]
+    keys = [_with_load(line) for line in side_by_side.get("keys", ())]
+    appendix = {**side_by_side, "keys": keys}
+    return record_of(Split, {**side_by_side, "programmes": programmes, "appendix": appendix})
+
+
+def _with_payer_that_answers(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a programme of a split, which called the payer that answers for it otherwise once."""
+    if "answered_by" in line:
+        return line
+    return {**line, "answered_by": line["responsible"], "responsible": ""}
+
+
+def _with_load(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a payer pays under a key, of which the burden once counted all that it pays."""
+    return line if "load" in line else {**line, "load": line["burden"], "burden": None}
 
 
 def put_frozen(connection: Connection, frozen: Iterable[FrozenScenario]) -> None:
@@ -72,9 +90,18 @@ def stored_frozen(connection: Connection) -> tuple[FrozenScenario, ...]:
         data = unpacked(packed, left)
         left -= len(data)
         case = case_of_text(data.decode("ascii"))
-        kept = case, of_json(Rules, rules), split_of_json(split)
+        kept = case, _rules_of_json(case, rules), split_of_json(split)
         found.append(FrozenScenario(scenario, moment, *kept))
     return tuple(found)
+
+
+def _rules_of_json(case: Case, text: str) -> Rules:
+    """Return the rules of a frozen scenario; those that nobody knew then as its edition has them.
+
+    Raises as `of_json`.
+    """
+    unknown_then = fields_of(rules_of(replace(case_of({}), edition=case.edition), BASE_SCENARIO))
+    return record_of(Rules, {**unknown_then, **parsed(text, part_of)})
 
 
 def put_project(connection: Connection, project: Project) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum, sqrt
 
 from models.clause import AT_LEAST, AT_MOST, Clause
+from models.programme import Programme
 from models.results.matrix import MatrixFigures, figures_of
 from models.results.split import Split
 
@@ -20,6 +21,8 @@ class ClauseStanding:
 
     Attributes:
         clause: the clause.
+        about: what the figures are about: the clause itself; where it holds for several things one
+            by one, the clause for the one of them where it leaves the least room.
         programmes: how many programmes with a need it is about; without any it binds nothing.
         paid: what is paid of what it counts, in money, host residual included.
         per_value: the money that a value of 1 stands for.
@@ -28,6 +31,7 @@ class ClauseStanding:
     """
 
     clause: Clause
+    about: Clause
     programmes: int
     paid: float
     per_value: float
@@ -60,22 +64,48 @@ def clause_standings(clauses: Iterable[Clause], split: Split) -> tuple[ClauseSta
 
 
 def _standing(clause: Clause, figures: MatrixFigures) -> ClauseStanding:
-    split = figures.split
-    about = [
+    """Return where a clause stands, in the part of it that leaves the least room."""
+    needed = [
         at
-        for at, line in enumerate(split.programmes)
-        if line.need > 0 and clause.is_about(*line.programme)
+        for at, line in enumerate(figures.split.programmes)
+        if line.need > 0 and clause.is_about(line.programme)
     ]
-    amounts = (figures.amounts[at] for at in about)
+    parts: dict[Clause, list[int]] = {} if clause.each and needed else {clause: needed}
+    for at in needed if clause.each else ():
+        parts.setdefault(_narrowed(clause, figures.split.programmes[at].programme), []).append(at)
+    standings = [_of_part(clause, part, about, figures) for part, about in parts.items()]
+    return min(standings, key=lambda one: (one.asks_for_nothing, one.room))
+
+
+def _narrowed(clause: Clause, programme: Programme) -> Clause:
+    """Return a clause for the one of its `each` that a programme belongs to."""
+    each = clause.each
+    return replace(
+        clause,
+        host=programme.host if "host" in each else clause.host,
+        stage=programme.stage if "stage" in each else clause.stage,
+        group=programme.group if "group" in each else clause.group,
+        years=(programme.year, programme.year) if "year" in each else clause.years,
+        each=(),
+    )
+
+
+def _of_part(
+    clause: Clause, about: Clause, programmes: list[int], figures: MatrixFigures
+) -> ClauseStanding:
+    split = figures.split
+    amounts = (figures.amounts[at] for at in programmes)
     paid = fsum(
         amount
         for by_payer in amounts
         for payer, amount in by_payer.items()
         if clause.payer in ("", payer)
     )
-    per_value = _per_value(clause, split, fsum(split.programmes[at].need for at in about))
-    room = _room(clause, paid, clause.value * per_value, _rounded_away(clause, split, len(about)))
-    return ClauseStanding(clause, len(about), paid, per_value, room)
+    need = fsum(split.programmes[at].need for at in programmes)
+    per_value = _per_value(clause, split, need)
+    rounded_away = _rounded_away(about, split, len(programmes))
+    room = _room(clause, paid, clause.value * per_value, rounded_away)
+    return ClauseStanding(clause, about, len(programmes), paid, per_value, room)
 
 
 def _per_value(clause: Clause, split: Split, need: float) -> float:
@@ -101,5 +131,5 @@ def _rounded_away(clause: Clause, split: Split, programmes: int) -> float:
     What a payer pays in a year and in all is rounded as a sum, and moves by less than a unit. In
     other sums each payment moves by itself, up or down: so many of them by about the root.
     """
-    whole = bool(clause.payer) and not clause.host and not clause.stage
+    whole = bool(clause.payer) and not (clause.host or clause.stage or clause.group)
     return split.rounding * (1.0 if whole else max(1.0, sqrt(programmes)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from models.programme import Programme
 from models.results.split import Split
 from models.words.text import Argument
 
@@ -22,9 +23,11 @@ class PayerMeasures:
     Attributes:
         pays: what it pays, host residual included, in whole units of the rule `rounding`.
         net_position: later benefit less all it pays, both discounted.
-        burden: all it pays, discounted, divided by the basis of burdens; None where that is 0.
+        burden: its contributions and existing payments, discounted, divided by the basis of
+            burdens (1-problem); None where that is 0.
         more_than_it_gains: whether its net position is below 0.
-        contributed: the burden of 1-problem: the same of its contributions alone.
+        load: the same of all that it pays, what is left with it as host included; a key does
+            not say for whose sake a host pays.
     """
 
     payer: str
@@ -32,7 +35,7 @@ class PayerMeasures:
     net_position: float
     burden: float | None
     more_than_it_gains: bool
-    contributed: float | None = None
+    load: float | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,13 @@ class ProgrammeShares:
     contributions: tuple[tuple[str, float], ...]
     host_residual: float
     unfunded: float
+    group: str = ""
+    responsible: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        """What names it."""
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
 
 @dataclass(frozen=True)
@@ -58,9 +68,10 @@ class MeasuredSplit:
         name: the scenario, the key, or the share that stays with the host.
         source: where the rule is taken from; blank for a plain rule.
         changes_hands: contributions to programmes that others answer for.
-        largest_burden, smallest_burden, gini: None where no burden is known.
+        largest_burden, smallest_burden, gini: of the burdens; None where none is known.
         clauses_broken: each clause that is not kept, and by how much money it is above (+) or
             below (-) its limit.
+        largest_load, smallest_load, load_gini: of the loads; None where none is known.
         programmes: the split programme by programme; empty where it was not asked for. Of a
             solved split in whole units, of a key before rounding.
     """
@@ -77,6 +88,9 @@ class MeasuredSplit:
     payers: tuple[PayerMeasures, ...]
     clauses_broken: tuple[tuple[str, float], ...]
     programmes: tuple[ProgrammeShares, ...] = ()
+    load_gini: float | None = None
+    largest_load: float | None = None
+    smallest_load: float | None = None
 
     @property
     def more_than_they_gain(self) -> tuple[str, ...]:
@@ -91,14 +105,14 @@ class WrongWay:
     Attributes:
         tested: which property fails.
         ingredient: what was raised; "need" for a need.
-        raised: the payer it was raised for, or host, stage and year of the programme.
+        raised: the payer it was raised for, or the programme.
         payer: whose share or payment moved the wrong way.
         change: of the share of all needs (a fraction), or with "needs" of the payment in money.
     """
 
     tested: Tested
     ingredient: str
-    raised: tuple[str | int, ...]
+    raised: str | Programme
     payer: str
     change: float
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from models.programme import Place, Programme
+
+_NOBODY = 1e-9
+
 RangeOver = Literal["same_quality", "fully_funded", "least_gap"]
 LimitKind = Literal[
-    "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here"
-]
+    "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here",
+    "standard_cost",
+]  # fmt: skip
 Measure = Literal["amount", "share_of_need", "share_of_benefit"]
 ReasonKind = Literal[
     "its_share", "limit", "equal_burden", "other_goal", "others", "residual", "no_benefit",
@@ -51,13 +56,18 @@ class LimitName:
     """A limit of 2-method 2.4 by the keys of the case; what does not belong to its kind is None.
 
     `benefit_cap` and `own_share` are the rules as a whole, `benefit` and `own_share_here` what
-    they say of one payment and one programme.
+    they say of one payment and one programme; `standard_cost` is that of a stage, or of one
+    programme where it names none. A clause that holds for several things one by one is named with
+    the year, host, stage and group for which it is this limit.
     """
 
     kind: LimitKind
     payer: str | None = None
     year: int | None = None
     clause: str | None = None
+    host: str | None = None
+    stage: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,10 +190,13 @@ class TraceLine:
     """People of a programme who enter a later stage somewhere, and what that brings one payer.
 
     Attributes:
-        stage, territory, year: where and when they enter.
+        stage, territory, year, group: where and when they enter.
         persons: how many of the programme's persons do, on any way.
+        due: how many of these do so only because of the programme; below 0 where more would
+            without it.
+        years: over how many years what each brings comes evenly; 1: at once.
         benefit_per_person: what each brings the payer there, money of that year.
-        value: persons · benefit, discounted to the year of the programme.
+        value: due · benefit, discounted to the year of the programme.
     """
 
     stage: str
@@ -192,6 +205,24 @@ class TraceLine:
     persons: float
     benefit_per_person: float
     value: float
+    group: str = ""
+    due: float = 0.0
+    years: int = 1
+
+    @property
+    def without(self) -> float:
+        """How many would enter without the programme too."""
+        return self.persons - self.due
+
+    @property
+    def is_all_due(self) -> bool:
+        """Whether nobody would without it."""
+        return abs(self.without) <= _NOBODY * max(1.0, self.persons)
+
+    @property
+    def place(self) -> Place:
+        """What they enter."""
+        return Place(self.territory, self.stage, self.year, self.group)
 
 
 @dataclass(frozen=True)
@@ -246,16 +277,21 @@ class PaymentReasons:
     """Why a payer pays what it pays for one programme.
 
     Attributes:
-        payer, host, stage, year: which payment.
+        payer, host, stage, year, group, responsible: which payment.
         persons: those who enter the programme.
         need: what the programme needs, in money.
         contribution, host_residual: what the payer pays, in money, before rounding.
         later_benefit: D(h,k), the sum of the trace.
         benefit_of_all: Σh D(h,k) of those that count.
         target: N(k)·D(h,k)/Σh D(h,k), its proportional share.
-        burden: what the payer contributes in all, divided by its basis; None without a basis.
+        burden: what the payer contributes in all and pays already, divided by its basis; None
+            without a basis.
         burden_basis: what burdens are measured against.
+        existing: what it pays already towards all programmes and the burden counts, discounted.
         trace: what the later benefit is made of.
+        claimed_too: the part of the later benefit that other programmes of the same persons claim
+            too.
+        paid_already: what the payer pays towards this programme under other laws.
         limits: every limit that the payment counts towards.
         reasons: why it is as far from its proportional share as it is.
     """
@@ -276,11 +312,16 @@ class PaymentReasons:
     trace: tuple[TraceLine, ...]
     limits: tuple[PaymentLimit, ...]
     reasons: tuple[Reason, ...]
+    group: str = ""
+    responsible: str = ""
+    existing: float = 0.0
+    claimed_too: float = 0.0
+    paid_already: float = 0.0
 
     @property
-    def programme(self) -> tuple[str, str, int]:
+    def programme(self) -> Programme:
         """What names the programme."""
-        return self.host, self.stage, self.year
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
     @property
     def amount(self) -> float:
@@ -295,7 +336,8 @@ class DataRows:
     `rows` count from 0 as in the table of the case; `stage`, `territory` and `year` say where
     they are, None where they say nothing or not the same. `leaving`: flows out of the trajectory,
     for which stage and territory are those that people leave. `from_stage` and `from_territory`
-    of other flows say where people come from, `beneficiary` of benefits who gains.
+    of other flows say where people come from, `beneficiary` of benefits who gains, `group` of which
+    persons.
     """
 
     table: str
@@ -308,6 +350,7 @@ class DataRows:
     from_stage: str | None = None
     from_territory: str | None = None
     beneficiary: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.results.split import Programme
-
-Place = tuple[str, str, int]
-"""Territory, stage and year that people enter, by their keys."""
+from models.programme import Place, Programme
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class OnwardStep:
     """People who come from one place to another, and the rate at which they do.
 
     Attributes:
-        place: where they come from: territory, stage and the year in which they entered there.
+        place: where they come from, and the year in which they entered there.
         persons: how many are there.
         rate: the part of them that goes on.
         counted: how many persons the flows count that went so.
@@ -77,7 +74,9 @@ class EntryOrigin:
         benefit_per_person: what each who enters brings the payer, money of that year.
         benefits: the rows that say so.
         discount_rate: what a year later counts less.
-        value: what all bring, in money of the year of the programme.
+        value: what those due bring, in money of the year of the programme.
+        due: how many of those who enter do so only because of the programme.
+        years: over how many years what each brings comes evenly; 1: at once.
     """
 
     payer: str
@@ -89,6 +88,8 @@ class EntryOrigin:
     benefits: InputRows
     discount_rate: float
     value: float
+    due: float = 0.0
+    years: int = 1
 
     @property
     def persons(self) -> float:

@@ -11,11 +11,11 @@ from typing import Literal
 from models.results.comparison import Comparison, MeasuredSplit, PayerMeasures
 from models.words.text import Argument
 
-Figure = Literal["money", "per_head", "share_of_need", "burden", "payments", "change"]
+Figure = Literal["money", "per_head", "share_of_need", "burden", "load", "change"]
 FIGURES: tuple[Figure, ...] = (
-    "money", "per_head", "share_of_need", "burden", "payments", "change"
+    "money", "per_head", "share_of_need", "burden", "load", "change"
 )  # fmt: skip
-"""What can be set side by side; a burden counts contributions, `payments` all that is paid."""
+"""What can be set side by side; a load counts what is left with a host too, a burden does not."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -139,7 +139,7 @@ class SideBySide:
             return line.pays / size if size > 0 else None
         if figure == "change":
             return self.change(split, payer)
-        return {"money": line.pays, "burden": line.contributed, "payments": line.burden}[figure]
+        return {"money": line.pays, "burden": line.burden, "load": line.load}[figure]
 
     def change(self, split: ComparedSplit, payer: str) -> float | None:
         """Return how much more a payer pays than under the base; None where one is not known."""

@@ -12,15 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.problems import Problem
+from models.programme import Programme
 from models.results.explanation import LimitName
+from models.results.simplicity import SimplicityPrice
 
-Programme = tuple[str, str, int]
-"""Host, stage and year of a programme, by their keys."""
 Status = Literal["ok", "conflict"]
 ROUNDS_ALL_AWAY = "rounding-swallows-all"
 """The code of the warning that the rule `rounding` makes nothing of every need."""
 RANGES_LEFT_OUT = "ranges-left-out"
 """The code of the warning that the case is too large to measure the ranges of all payers."""
+SWITCHING_LEFT_OUT = "switching-left-out"
+"""The code of the warning that the case is too large to look for its switching value."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,14 @@ class ProgrammeLine:
     `persons` are those who enter; `unit_cost`, `existing_funding`, `need`, `contributions`
     (of every payer, the host's own included), `host_residual` and `unfunded` are money,
     and need = contributions + host residual + unfunded. `host` is the programme's territory,
-    `responsible` the payer that answers for it, None where nobody does.
+    `answered_by` the payer that answers for it, None where nobody does. `group` and `responsible`
+    name it as in `Programme`. `existing` is what payers pay towards it already under other laws;
+    the need is what remains beside it. `government` is the territory that answers for it, whether
+    it pays or not. `fixed_cost` is what it costs however many persons enter.
     """
 
     host: str
-    responsible: str | None
+    answered_by: str | None
     stage: str
     year: int
     persons: float
@@ -44,11 +49,16 @@ class ProgrammeLine:
     contributions: float
     host_residual: float
     unfunded: float
+    group: str = ""
+    responsible: str = ""
+    existing: float = 0.0
+    government: str = ""
+    fixed_cost: float = 0.0
 
     @property
     def programme(self) -> Programme:
         """What names it."""
-        return self.host, self.stage, self.year
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
 
 @dataclass(frozen=True)
@@ -61,11 +71,13 @@ class Payment:
     year: int
     amount: float
     host_residual: float
+    group: str = ""
+    responsible: str = ""
 
     @property
     def programme(self) -> Programme:
         """What names the programme that it is for."""
-        return self.host, self.stage, self.year
+        return Programme(self.host, self.stage, self.year, self.group, self.responsible)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +86,13 @@ class PaymentColumns(Sequence[Payment]):
 
     Attributes:
         payers: the keys of the payers by position.
-        programmes: host, stage and year of the programmes by position.
+        programmes: what names the programmes, by position.
         payer, programme: who pays and what for, by position.
         amount, host_residual: as in `Payment`.
     """
 
     payers: tuple[str, ...]
-    programmes: tuple[tuple[str, str, int], ...]
+    programmes: tuple[Programme, ...]
     payer: NDArray[np.integer]
     programme: NDArray[np.integer]
     amount: NDArray[np.float64]
@@ -125,8 +137,8 @@ class PaymentColumns(Sequence[Payment]):
         lines = zip(*(column.tolist() for column in columns), strict=True)
         named = ((self.payers[h], self.programmes[k], *amounts) for h, k, *amounts in lines)
         return tuple(
-            Payment(payer, host, stage, year, amount, residual)
-            for payer, (host, stage, year), amount, residual in named
+            Payment(payer, host, stage, year, amount, residual, *more)
+            for payer, (host, stage, year, *more), amount, residual in named
         )
 
 
@@ -141,11 +153,15 @@ class PayerLine:
         others: what it pays for the programmes that others answer for.
         received: what others pay for the programmes it answers for.
         net: others - received: what it owes on balance; below zero, what it is owed.
-        burden: discounted contributions divided by the basis; None where the basis is 0.
+        burden: discounted contributions and existing payments divided by the basis; None where
+            the basis is 0.
         low: the least that `paid` could be without hurting a goal met before the last; None
             until the ranges are asked for, and where the case is too large to measure them.
         high: the most.
         benefits: the discounted later benefit that falls in each year, by year.
+        existing: what it pays already under other laws towards the programmes and counts, not
+            discounted.
+        existing_discounted: the same, discounted to the base year, as the burden counts it.
     """
 
     payer: str
@@ -158,6 +174,8 @@ class PayerLine:
     low: float | None
     high: float | None
     benefits: tuple[tuple[int, float], ...] = ()
+    existing: float = 0.0
+    existing_discounted: float = 0.0
 
     @property
     def paid(self) -> float:
@@ -228,7 +246,8 @@ class BindingLine:
 class KeyLine:
     """What one payer pays under a key, and how it compares.
 
-    `unfunded` and `clauses_broken` belong to the key as a whole and stand on each line.
+    `unfunded` and `clauses_broken` belong to the key as a whole and stand on each line. The
+    `load` counts what is left with it as host too, the `burden` does not.
     """
 
     key: str
@@ -239,6 +258,7 @@ class KeyLine:
     more_than_it_gains: bool
     unfunded: float
     clauses_broken: tuple[str, ...]
+    load: float | None = None
 
 
 @dataclass(frozen=True)
@@ -269,6 +289,12 @@ class Appendix:
         fewest: whether no clearing needs fewer payments.
         keys: what each payer would pay under each key.
         fingerprint: marks of input, rules, engine and result; None for a conflict.
+        later_benefits: for each programme in the order of the split the later benefit of each
+            payer that has any, below zero too, by payer.
+        switching_value: the smallest additionality with which nothing is left unfunded or with
+            hosts; None where even 1 does not do, or the case is too large to look for it.
+        benefit_left: the part of the later benefit counted here that it leaves; None: unknown.
+        simplicity: what a same key costs; None without one.
     """
 
     ledger: tuple[TransferLine, ...] = ()
@@ -277,6 +303,35 @@ class Appendix:
     fewest: bool = False
     keys: tuple[KeyLine, ...] = ()
     fingerprint: Fingerprint | None = None
+    later_benefits: tuple[tuple[tuple[str, float], ...], ...] = ()
+    switching_value: float | None = None
+    benefit_left: float | None = None
+    simplicity: SimplicityPrice | None = None
+
+
+Use = Literal["groups", "responsible", "existing"]
+"""What of the second edition a case can use that names programmes or stands beside payments."""
+
+
+@dataclass(frozen=True)
+class KeyShare:
+    """One percentage of a same key: what a payer pays of each need of a class of programmes.
+
+    Attributes:
+        own: whether it answers for these programmes itself.
+        host: the payer that answers for them; None where the key does not depend on it, or
+            nobody does.
+        stage, group, year: None where the key does not depend on it.
+        share: before rounding, a fraction of the need.
+    """
+
+    payer: str
+    own: bool
+    host: str | None
+    stage: str | None
+    group: str | None
+    year: int | None
+    share: float
 
 
 @dataclass(frozen=True)
@@ -293,6 +348,8 @@ class Split:
         still_to_come: the goals that are not met yet, where this is an early answer of a large
             case: payments add up and keep all rules and clauses, but better ones will follow.
         appendix: None until it is asked for.
+        uses: what of the second edition its case uses.
+        same_key: the percentages that it is written as; None without a same key.
     """
 
     status: Status
@@ -310,12 +367,22 @@ class Split:
     unique: bool = False
     still_to_come: tuple[str, ...] = ()
     appendix: Appendix | None = None
+    uses: tuple[Use, ...] = ()
+    same_key: tuple[KeyShare, ...] | None = None
 
     def payments_of(self, payers: Collection[str]) -> tuple[Payment, ...]:
         """Return the payments of some payers, in their order."""
         if isinstance(self.payments, PaymentColumns):
             return self.payments.of(payers)
         return tuple(line for line in self.payments if line.payer in payers)
+
+    def government(self, programme: Programme) -> str:
+        """Return who answers for a programme, where several may for one stage and territory."""
+        return self._governments.get(programme) or programme.responsible or programme.host
+
+    @cached_property
+    def _governments(self) -> dict[Programme, str]:
+        return {line.programme: line.government for line in self.programmes}
 
     @property
     def totals(self) -> dict[str, float]:
@@ -337,6 +404,11 @@ class Split:
     def are_ranges_left_out(self) -> bool:
         """Whether the case is too large to measure the ranges of all payers."""
         return any(warning.code == RANGES_LEFT_OUT for warning in self.warnings)
+
+    @property
+    def is_switching_left_out(self) -> bool:
+        """Whether the case is too large to look for its switching value."""
+        return any(warning.code == SWITCHING_LEFT_OUT for warning in self.warnings)
 
     @property
     def lacks_ranges(self) -> bool:

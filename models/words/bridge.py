@@ -146,9 +146,8 @@ def _adjustment_change(change: Change, names: Names) -> Text:
 
 
 def _chosen(column: str, value: str | int, names: Names) -> str | int:
-    if column == "stage":
-        return names.stage(str(value))
-    return names.territory(str(value)) if column == "territory" else value
+    named = {"stage": names.stage, "territory": names.territory, "group": names.group}.get(column)
+    return value if named is None else named(str(value))
 
 
 def _adjusted(value: str | float | None, operation: str) -> Argument:

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from models.clause import AGREED, AT_LEAST, AT_MOST, EXACTLY, Clause, ClauseFault, Reach
+from models.clause import (
+    AGREED,
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    REJECTED,
+    WITHDRAWN,
+    Clause,
+    ClauseFault,
+    Reach,
+)
 from models.names import Names
 from models.results.clause_standing import ClauseStanding
 from models.results.explanation import LimitName
 from models.results.split import ConflictLine
+from models.typed_dates import held_day
 from models.words.names import Terms, scenario_name
-from models.words.text import Argument, Linked, Listing, Money, Percent, Quoted, Share, Text, text
+from models.words.text import (
+    Argument,
+    Day,
+    Linked,
+    Listing,
+    Money,
+    Percent,
+    Quoted,
+    Share,
+    Text,
+    text,
+)
 
 
 def clause_said(clause: Clause, terms: Terms) -> Text:
@@ -20,11 +43,18 @@ def clause_said(clause: Clause, terms: Terms) -> Text:
         payer=payer_of(clause.payer, terms.names),
         value=clause_value(clause, clause.value, terms),
     )
-    return _about(said, clause, terms.names)
+    if _forbids(clause):
+        return _about(said, clause, terms.names)
+    return _summed(said, clause, terms.names)
+
+
+def _forbids(clause: Clause) -> bool:
+    """Say whether nothing may be paid, which holds for the sum as for each part of it."""
+    return clause.value == 0 and clause.sense != AT_LEAST
 
 
 def _pattern(clause: Clause) -> Text:
-    if clause.value == 0 and clause.sense != AT_LEAST:
+    if _forbids(clause):
         return text("{payer} pays nothing")
     kind = {AT_MOST: 0, AT_LEAST: 1}.get(clause.sense, 2)
     patterns = {
@@ -49,23 +79,62 @@ def _pattern(clause: Clause) -> Text:
 
 def _about(said: Text, clause: Clause, names: Names) -> Text:
     """Add to what is said for which programmes; nothing for all."""
-    pattern = {
-        (True, True, True): text("{said} for {stage} in {host} in {year}"),
-        (True, True, False): text("{said} for {stage} in {host}"),
-        (True, False, True): text("{said} for {stage} in {year}"),
-        (True, False, False): text("{said} for {stage}"),
-        (False, True, True): text("{said} in {host} in {year}"),
-        (False, True, False): text("{said} in {host}"),
-        (False, False, True): text("{said} in {year}"),
-    }.get((bool(clause.stage), bool(clause.host), clause.year is not None))
-    if pattern is None:
-        return said
-    return pattern.filled(
-        said=said,
-        stage=Quoted(names.stage(clause.stage)),
-        host=names.territory(clause.host),
-        year=clause.year or 0,
-    )
+    selected = replace(clause, each=())
+    patterns = (_of_stages(selected), _of_hosts(selected), _of_groups(selected))
+    return _added(said, (*patterns, _of_years(selected)), clause, names)
+
+
+def _summed(said: Text, clause: Clause, names: Names) -> Text:
+    """Add to what is said of a sum for which programmes it is, and for what one by one."""
+    patterns = (_of_stages(clause), _of_hosts(clause), _of_groups(clause))
+    of_years = _of_years(clause)
+    if clause.years is not None and clause.years[0] < clause.years[1]:
+        one_by_one = "year" in clause.each
+        each = text("{said} in each of the years {first} to {last}")
+        of_years = each if one_by_one else text("{said} in the years {first} to {last} together")
+    return _added(said, (*patterns, of_years), clause, names)
+
+
+def _added(said: Text, patterns: Iterable[Text | None], clause: Clause, names: Names) -> Text:
+    first, last = clause.years or (0, 0)
+    for pattern in patterns:
+        if pattern is not None:
+            said = pattern.filled(
+                said=said,
+                stage=Quoted(names.stage(clause.stage)),
+                host=names.territory(clause.host),
+                group=Quoted(names.group(clause.group)),
+                year=first,
+                first=first,
+                last=last,
+            )
+    return said
+
+
+def _of_stages(clause: Clause) -> Text | None:
+    if clause.stage:
+        return text("{said} for {stage}")
+    return text("{said} for each stage") if "stage" in clause.each else None
+
+
+def _of_hosts(clause: Clause) -> Text | None:
+    one_by_one = "host" in clause.each
+    if not clause.host:
+        return text("{said} in each territory") if one_by_one else None
+    return text("{said} in each territory of {host}") if one_by_one else text("{said} in {host}")
+
+
+def _of_groups(clause: Clause) -> Text | None:
+    if clause.group:
+        return text("{said} for the group {group}")
+    return text("{said} for each group") if "group" in clause.each else None
+
+
+def _of_years(clause: Clause) -> Text | None:
+    if clause.years is None:
+        return text("{said} in each year") if "year" in clause.each else None
+    is_one = clause.years[0] == clause.years[1]
+    return text("{said} in {year}") if is_one else text("{said} in the years {first} to {last}")
 
 
 def clause_named(key: str, terms: Terms) -> Argument:
@@ -78,17 +147,40 @@ def clause_named(key: str, terms: Terms) -> Argument:
 
 def clause_origin(clause: Clause, terms: Terms) -> Listing:
     """Return who proposed a clause, whether it is agreed, and where it is in force."""
-    parts: list[Argument] = []
-    if clause.proposed_by:
-        parts.append(text("proposed by {party}", party=clause.proposed_by))
-    if clause.status == AGREED:
-        parts.append(text("agreed"))
+    parts = [*_proposal(clause), *_decision(clause)]
     everywhere, only = text("in every scenario"), text("only in {scenario}")
     where = only.filled(scenario=terms.scenario(clause.scenario)) if clause.scenario else everywhere
     parts.append(where)
     if not clause.counts:
         parts.append(text("not counted"))
     return Listing(tuple(parts), last="")
+
+
+def _proposal(clause: Clause) -> Iterator[Argument]:
+    """Say who proposed a clause, in which round and on which day."""
+    said = text("proposed")
+    if clause.proposed_by:
+        said = text("proposed by {party}", party=clause.proposed_by)
+    day = held_day(clause.proposed_on)
+    if not (clause.proposed_by or clause.round or day):
+        return
+    if clause.round:
+        said = text("{said} in round {round}", said=said, round=Quoted(clause.round))
+    yield said if day is None else text("{said} on {day}", said=said, day=Day(day))
+
+
+def _decision(clause: Clause) -> Iterator[Argument]:
+    """Say what became of a clause, and in which round; that it is rejected only with the round."""
+    decided = {
+        AGREED: text("agreed"),
+        WITHDRAWN: text("withdrawn"),
+        REJECTED: text("rejected"),
+    }.get(clause.status)
+    if decided is None or (clause.status == REJECTED and not clause.decided_round):
+        return
+    if clause.decided_round:
+        decided = text("{said} in round {round}", said=decided, round=Quoted(clause.decided_round))
+    yield decided
 
 
 def clause_with_origin(clause: Clause, terms: Terms) -> Text:
@@ -167,10 +259,17 @@ def fault_said(fault: ClauseFault) -> Text:
         "missing": text("Type how much; the value is missing."),
         "no_number": text("{typed} is not a number; type one such as 25 or 12,000,000."),
         "negative": text("The value is below zero, but nobody can pay less than nothing."),
-        "no_year": text("{typed} is no year; type four digits such as 2027, or choose every year."),
+        "no_year": text(
+            "{typed} is no year; type four digits such as 2027, years such as 2026-2028, or choose "
+            "every year."
+        ),
+        "no_day": text("{typed} is no date; type one such as 2026-03-31."),
         "payer": text("{typed} is no territory that pays; choose the payer again."),
         "host": text("There is no territory {typed}; choose the host again."),
         "stage": text("There is no stage {typed}; choose the stage again."),
+        "group": text("There is no group {typed}; choose the group again."),
+        "round": text("There is no round {typed}; choose the round again."),
+        "decided_round": text("There is no round {typed}; choose the round again."),
         "scenario": text("There is no scenario {typed}; choose the scenario again."),
     }[fault.code].filled(typed=Quoted(fault.typed))
 
@@ -221,7 +320,7 @@ def _paid(standing: ClauseStanding, terms: Terms, write: Callable[[float], Argum
     clause = standing.clause
     pays = text("{payer} pays {value}") if standing.paid else text("{payer} pays nothing")
     said = pays.filled(payer=payer_of(clause.payer, terms.names), value=write(standing.paid))
-    said = _about(said, clause, terms.names)
+    said = _about(said, standing.about, terms.names)
     if standing.share is None or not standing.paid:
         return said
     pattern = {

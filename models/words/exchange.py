@@ -12,15 +12,17 @@ from models.declaration.choices import CHOICE_LABELS, NO, YES
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
-from models.exchange.addresses import ABSENT, Address, RowValues
+from models.exchange.addresses import ABSENT, NAMES_WHERE_FILLED, Address, RowValues
 from models.exchange.differences import kind_of
 from models.exchange.keyed import Source
 from models.exchange.merging import Item
 from models.exchange.remarks import Remark
-from models.names import names_of
+from models.names import names_of, texts_by_key
+from models.typed_dates import held_day
 from models.words.names import column_named, sheet_named
 from models.words.text import (
     Argument,
+    Day,
     Exactly,
     Quoted,
     as_typed,
@@ -36,7 +38,15 @@ _EVERY = {
     Kind.STAGE: text("every stage"),
     Kind.YEAR: text("every year"),
 }
-_OWN_KEY = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
+_OWN_KEY = {
+    "Territories": Kind.TERRITORY,
+    "Stages": Kind.STAGE,
+    "Groups": Kind.GROUP,
+    "Rounds": Kind.ROUND,
+}
+
+_HEADING_KEYS = frozenset({"territory", "payer", "host"})
+"""The territories that need no word for what they are to a row."""
 
 Line = tuple[Address, Argument]
 """What a line is about, and the line."""
@@ -50,6 +60,7 @@ class DifferenceWords:
         self._names = {
             Kind.TERRITORY: {key: name for one in known for key, name in one.territories.items()},
             Kind.STAGE: {key: name for one in known for key, name in one.stages.items()},
+            Kind.GROUP: {key: name for one in cases for key, name in _groups(one).items()},
         }
 
     def subject(self, where: Address, identity: Sequence[Any]) -> Argument:
@@ -73,12 +84,16 @@ class DifferenceWords:
         return listed(said, last="") if said else ""
 
     def _move(self, cells: Mapping[str, Any]) -> Argument:
-        return text(
-            "{year}, {start} → {end}",
-            year=as_typed(cells["year"]),
-            start=self._end(cells["from_stage"], cells["from_territory"], text("arrival")),
-            end=self._end(cells["to_stage"], cells["to_territory"], text("exit")),
+        start = self._end(cells["from_stage"], cells["from_territory"], text("arrival"))
+        end = self._end(cells["to_stage"], cells["to_territory"], text("exit"))
+        move = text("{year}, {start} → {end}", year=as_typed(cells["year"]), start=start, end=end)
+        group, to_group = (
+            None if cells[key] is None else self._name(Kind.GROUP, cells[key])
+            for key in ("group", "to_group")
         )
+        if to_group is not None:
+            return text("{move}, {start} → {end}", move=move, start=group or "?", end=to_group)
+        return move if group is None else listed((move, group), last="")
 
     def _end(self, stage: Any, territory: Any, outside: Argument) -> Argument:
         if stage is None and territory is None:
@@ -90,8 +105,10 @@ class DifferenceWords:
         )
 
     def _part(self, table: Table, column: Column, cell: Any) -> Argument:
+        if cell is None and column.key in NAMES_WHERE_FILLED:
+            return ""
         kind = _OWN_KEY.get(table.key, column.kind)
-        if kind is Kind.TERRITORY and column.key not in ("territory", "payer"):
+        if kind is Kind.TERRITORY and column.key not in _HEADING_KEYS:
             itself = text("the territory itself")
             whose = itself if cell is None else self._name(kind, cell)
             return text("{column}: {value}", column=column.labels, value=whose)
@@ -103,6 +120,10 @@ class DifferenceWords:
         if kind is Kind.RULE and key in RULE_BY_KEY:
             return RULE_BY_KEY[key].labels
         return self._names.get(kind, {}).get(key) or as_typed(key)
+
+
+def _groups(case: Case) -> Mapping[str, str]:
+    return texts_by_key(case, "Groups", "group", "name")
 
 
 def change(where: Address, old: Any, new: Any) -> Argument:
@@ -165,6 +186,8 @@ def cell_in_words(table: str, column: str, cell: Any) -> Argument:
     kind = kind_of(table, column)
     if kind in NUMERIC_KINDS and kind is not Kind.YEAR:
         return Exactly(cell)
+    if kind is Kind.DATE and (day := held_day(str(cell))) is not None:
+        return Day(day)
     if kind is Kind.CHOICE and cell in CHOICE_LABELS:
         return CHOICE_LABELS[cell]
     return _quoted(cell) if kind in (Kind.TEXT, None) else as_typed(cell)

@@ -10,11 +10,12 @@ from models.case import Case
 from models.clause import Clause
 from models.editing import is_blank
 from models.names import Names
+from models.programme import Place, Programme
 from models.results.clause_standing import ClauseStanding, clause_standings
 from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
 from models.results.matrix import lines_of
-from models.results.origin import CohortOrigin, EntryOrigin, InputRows, NeedOrigin, Place
-from models.results.split import PayerLine, Payment, Programme, ProgrammeLine, Split
+from models.results.origin import CohortOrigin, EntryOrigin, InputRows, NeedOrigin
+from models.results.split import PayerLine, Payment, ProgrammeLine, Split
 from models.words import limits, origins, payers, payments, ranges
 from models.words.clauses import standings_said
 from models.words.goals import goals_reached

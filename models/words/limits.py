@@ -31,6 +31,7 @@ _RULES = ("benefit_cap", "own_share")
 
 def limit_said(limit: LimitName, terms: Terms) -> Linked:
     """Name a limit, leading to where it comes from."""
+    standard = text("the standard cost of this programme")
     said = {
         "budget": text("the {year} budget of {payer}"),
         "clause": text("the clause {clause}"),
@@ -39,12 +40,33 @@ def limit_said(limit: LimitName, terms: Terms) -> Linked:
         "own_share": text("the own share of the hosts"),
         "benefit": text("the later benefit of {payer} from this programme"),
         "own_share_here": text("the own share of {payer}"),
+        "standard_cost": text("the standard cost of {stage}") if limit.stage else standard,
     }[limit.kind].filled(
+        stage=Quoted(terms.names.stage(limit.stage or "")),
         payer=terms.territory(limit.payer or ""),
         year=limit.year or 0,
         clause=Quoted(clause_named(limit.clause or "", terms)),
     )
-    return Linked(said, limit)
+    return Linked(_of_part(said, limit, terms) if limit.kind == "clause" else said, limit)
+
+
+def _of_part(said: Text, limit: LimitName, terms: Terms) -> Text:
+    """Say for which stage, host, group and year a clause is meant that holds for each of them."""
+    for named, pattern in (
+        (limit.stage, text("{said} for {stage}")),
+        (limit.host, text("{said} in {host}")),
+        (limit.group, text("{said} for the group {group}")),
+        (limit.year, text("{said} in {year}")),
+    ):
+        if named is not None:
+            said = pattern.filled(
+                said=said,
+                stage=Quoted(terms.names.stage(limit.stage or "")),
+                host=terms.territory(limit.host or ""),
+                group=Quoted(terms.names.group(limit.group or "")),
+                year=limit.year or 0,
+            )
+    return said
 
 
 def what_binds(binding: Sequence[BindingLimit], terms: Terms) -> tuple[Argument, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from math import fsum
 from typing import TYPE_CHECKING
 
+from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names, texts_by_key
 from models.results.folding import Path, PathStep, TreeNode, grow, shown
 from models.results.matrix import (
@@ -22,8 +23,9 @@ from models.results.matrix import (
 )
 from models.results.split import PayerLine, ProgrammeLine, Split
 from models.scenarios import Rules
+from models.words.payers import EXISTING, EXISTING_COUNT
 from models.words.ranges import not_measured
-from models.words.text import Argument, Joined, Number, text
+from models.words.text import Argument, Joined, Number, joined, text
 
 if TYPE_CHECKING:
     from models.case import Case
@@ -45,6 +47,9 @@ DIMENSION_NAMES: dict[Dimension, Argument] = {
     _S: text("Stage"),
     _Y: text("Year"),
 }
+GROUP: Argument = TABLE_BY_KEY["Costs"].column("group").labels
+RESPONSIBLE: Argument = TABLE_BY_KEY["Costs"].column("responsible").labels
+"""What tells programmes of one stage, territory and year apart, where they are several."""
 _SUM_NAMES: dict[Sum, Argument] = {
     "paid": text("Paid in all"),
     "residual": text("of which host residual"),
@@ -62,12 +67,13 @@ def nesting_name(nesting: Sequence[Dimension]) -> Argument:
 
 @dataclass(frozen=True)
 class TerritoryPlaces:
-    """Where each territory stands: its parent, its level, its place in the case."""
+    """Where each territory stands: its parent, its level, its place; stages and groups too."""
 
     parents: dict[str, str]
     level_of: dict[str, str]
     place: dict[str, int]
     stage_place: dict[str, int]
+    group_place: dict[str, int] = field(default_factory=dict)
 
     def chains(self, territories: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return for each territory those from the top down to it, itself last.
@@ -96,6 +102,7 @@ def territories_of(case: Case) -> TerritoryPlaces:
         texts_by_key(case, "Territories", "territory", "level"),
         {str(key): place for place, key in enumerate(case.table("Territories")["territory"])},
         {str(stage): place for place, (_, stage) in enumerate(ordered)},
+        {str(key): place for place, key in enumerate(case.table("Groups")["group"])},
     )
 
 
@@ -124,11 +131,32 @@ def programme_tree(
             return chains[line.host]
         return stages[line.stage] if dimension is Dimension.STAGE else years[line.year]
 
-    return grow([[s for dimension in nesting for s in steps(line, dimension)] for line in lines])
+    return grow(
+        [
+            [
+                *(step for dimension in nesting for step in steps(line, dimension)),
+                *_own_steps(line, names, territories),
+            ]
+            for line in lines
+        ]
+    )
 
 
 def _step(dimension: Dimension, key: str | int, label: str, rank: int) -> tuple[PathStep]:
     return (PathStep((dimension.value, key), label, DIMENSION_NAMES[dimension], rank),)
+
+
+def _own_steps(
+    line: ProgrammeLine, names: Names, territories: TerritoryPlaces
+) -> Iterator[PathStep]:
+    """Yield what tells a programme from others of its stage, territory and year; mostly nothing."""
+    if line.group:
+        rank = territories.group_place.get(line.group, 0)
+        yield PathStep(("group", line.group), names.group(line.group), GROUP, rank)
+    if line.responsible:
+        name = names.territory(line.responsible)
+        rank = territories.place.get(line.responsible, 0)
+        yield PathStep(("responsible", line.responsible), name, RESPONSIBLE, rank)
 
 
 def payer_tree(split: Split, names: Names, territories: TerritoryPlaces) -> tuple[TreeNode, ...]:
@@ -245,13 +273,21 @@ def total_rows(split: Split, rules: Rules) -> tuple[MatrixRow, ...]:
             return text("Without hurting a goal met before the last.")
         return _only_alone(column) or not_measured(split)
 
+    counted_in = EXISTING_COUNT if "existing" in split.uses else None
+
     def burden_note(column: MatrixColumn) -> Argument:
         lines = lines_of(split, column.payers)
-        return _only_alone(column) or (_burden_note(lines[0], rules) if lines else "")
+        if _only_alone(column) or not lines:
+            return _only_alone(column)
+        return joined(_burden_note(lines[0], rules), counted_in)
 
     def contributions_note(column: MatrixColumn) -> Argument:
         return text("Without what is left with it as host.") if column.payers else ""
 
+    existing: list[MatrixRow] = []
+    if counted_in:
+        label = _money_of(EXISTING, split.base_year)
+        existing.append(MatrixRow(label, added(lambda line: line.existing_discounted)))
     return (
         MatrixRow(text("Total paid"), paid, ranged, heavy=True),
         MatrixRow(text("of which others’ programmes"), added(lambda line: line.others)),
@@ -260,6 +296,7 @@ def total_rows(split: Split, rules: Rules) -> tuple[MatrixRow, ...]:
             added(lambda line: contributed[line.payer]),
             contributions_note,
         ),
+        *existing,
         MatrixRow(
             _money_of(text("Later benefit"), split.base_year),
             added(lambda line: line.later_benefit),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from models.clause import Clause
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
 from models.names import Names
-from models.results.origin import Place
-from models.results.split import Programme, Split
+from models.programme import Place, Programme
+from models.results.split import Split
 from models.words.figures import decimals_of, money_decimals
 from models.words.text import Argument, Linked, Money, Number, Text, text
 
@@ -117,13 +117,11 @@ class Terms:
 
     def programme(self, programme: Programme) -> Text:
         """Return what a programme is called."""
-        host, stage, year = programme
-        return text(
-            "{stage} in {host}, {year}",
-            stage=self.stage(stage),
-            host=self.territory(host),
-            year=year,
-        )
+        return programme_name(programme, self.names)
+
+    def place(self, place: Place) -> Text:
+        """Return what the persons who enter a place are called."""
+        return programme_name(Programme(*place), self.names)
 
     def payment(self, programme: Programme, payer: str | None = None) -> Linked:
         """Return what a programme is called, leading to it or to what a payer pays for it."""
@@ -133,6 +131,23 @@ class Terms:
 def terms_of(split: Split, names: Names, clauses: Sequence[Clause] = ()) -> Terms:
     """Return what sentences about a split call things."""
     return Terms(names, split.currency, split.rounding, clauses=clauses)
+
+
+def programme_name(programme: Programme, names: Names) -> Text:
+    """Return what a programme is called; with its group, and who answers for a part of it."""
+    said = {
+        (False, False): text("{stage} in {host}, {year}"),
+        (True, False): text("{stage} in {host}, {group}, {year}"),
+        (False, True): text("{stage} in {host} ({responsible}), {year}"),
+        (True, True): text("{stage} in {host} ({responsible}), {group}, {year}"),
+    }[bool(programme.group), bool(programme.responsible)]
+    return said.filled(
+        stage=names.stage(programme.stage),
+        host=names.territory(programme.host),
+        group=names.group(programme.group),
+        responsible=names.territory(programme.responsible),
+        year=programme.year,
+    )
 
 
 def scenario_name(key: str, labels: Mapping[str, str]) -> Argument:

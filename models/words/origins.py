@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import fsum
 
+from models.programme import Place, Programme
 from models.results.origin import (
     CohortOrigin,
     EntryOrigin,
     InputRows,
     NeedOrigin,
     OnwardStep,
-    Place,
 )
-from models.results.split import Programme, ProgrammeLine
+from models.results.split import ProgrammeLine
 from models.words.names import CellOf, CohortOf, EntryOf, Terms
 from models.words.paragraph import (
     CaseRows,
@@ -27,7 +27,13 @@ from models.words.paragraph import (
     sum_line,
     summed,
 )
-from models.words.sums import persons_at_rate, persons_decimals, way_as_read
+from models.words.payers import EXISTING
+from models.words.sums import (
+    persons_at_each,
+    persons_at_rate,
+    persons_decimals,
+    way_as_read,
+)
 from models.words.text import (
     Argument,
     Linked,
@@ -97,7 +103,7 @@ def entry_title(payer: str, programme: Programme, place: Place, terms: Terms) ->
         "What {programme} brings {payer} through {place}",
         programme=terms.programme(programme),
         payer=terms.territory(payer),
-        place=terms.programme(place),
+        place=terms.place(place),
     )
 
 
@@ -105,7 +111,7 @@ def where_they_come_from(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     """Say from where the persons of a programme come to a place, at which rates."""
 
     def target(step: OnwardStep) -> CellOf | EntryOf:
-        if step.place == found.programme:
+        if step.place == found.programme.place:
             return CellOf(None, found.programme)
         return EntryOf(found.payer, found.programme, step.place)
 
@@ -120,8 +126,8 @@ def where_they_come_from(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 def _step(
     step: OnwardStep, place: Place, target: object, write: Callable[[float], Number], terms: Terms
 ) -> list[Paragraph]:
-    name: Argument = Linked(terms.programme(step.place), target)
-    if step.place[1] == place[1]:
+    name: Argument = Linked(terms.place(step.place), target)
+    if step.place.stage == place.stage:
         name = text("{place}, moving within the stage", place=name)
     going = write(step.going)
     persons, rate = persons_at_rate(step.persons, step.rate, going.decimals)
@@ -166,29 +172,31 @@ def brought_by_each(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 
 def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
     """Work out what all who enter bring, in money of the year of the programme."""
-    at_once = found.persons * found.benefit_per_person
-    years = found.place[2] - found.programme[2]
+    at_once = found.due * found.benefit_per_person
+    years = found.place.year - found.programme.year
     write = terms.column((at_once, found.value))
     # The discount leads from the one to the other as they are read (D184).
     decimals = column_decimals(write(at_once))
     way = way_as_read((at_once, found.value), 1.0, decimals)
-    count = persons_decimals(found.persons, found.benefit_per_person, at_once, decimals)
-    made_of = text(
-        "{persons} at {each} each",
-        persons=Persons(found.persons, count),
-        each=terms.each(found.benefit_per_person),
-    )
+    count = persons_decimals(found.due, found.benefit_per_person, at_once, decimals)
+    each = terms.each(found.benefit_per_person)
+    made_of = persons_at_each(found.persons, found.due, each, count, found.years)
     discount = counted(
         "Discount of 1 year at {rate} a year",
         "Discount of {count} years at {rate} a year",
         years,
-        rate=Percent(found.discount_rate),
     )
+    if found.years > 1 and found.discount_rate:
+        discount = text(
+            "Discount at {rate} a year, as it comes evenly over {years} years",
+            years=Number(found.years),
+        )
+    discount = discount.filled(rate=Percent(found.discount_rate))
     then = text("In money of {year}")
     return [
-        figure_line(then.filled(year=found.place[2]), write(at_once), made_of),
+        figure_line(then.filled(year=found.place.year), write(at_once), made_of),
         figure_line(discount, as_read(write(float(way.whole)), is_moved=bool(way.moved))),
-        sum_line(then.filled(year=found.programme[2]), write(found.value)),
+        sum_line(then.filled(year=found.programme.year), write(found.value)),
         *note_of(way.moved),
     ]
 
@@ -198,7 +206,7 @@ def worth_of_entry(found: EntryOrigin, terms: Terms) -> list[Paragraph]:
 
 def cohort_title(place: Place, terms: Terms) -> Text:
     """Name the question of who enters a place."""
-    return text("Who enters {place}", place=terms.programme(place))
+    return text("Who enters {place}", place=terms.place(place))
 
 
 def who_enters(
@@ -247,16 +255,21 @@ def what_is_needed(
     """Work out what a programme needs; once its origin is known with the rows that say so."""
     key = programme.programme
     spent = programme.persons * programme.unit_cost
-    write = terms.column((spent, programme.existing_funding, programme.need))
+    fixed = programme.fixed_cost
+    write = terms.column(
+        (spent, fixed, programme.existing_funding, programme.existing, programme.need)
+    )
     count = persons_decimals(
         programme.persons, programme.unit_cost, spent, column_decimals(write(spent))
     )
-    who = Linked(text("Persons who enter"), CohortOf(key, key))
+    who = Linked(text("Persons who enter"), CohortOf(key, key.place))
     cost, funding = ([], []) if found is None else (remark(found.cost), remark(found.funding))
     parts = [
         figure_line(text("Cost of all"), write(spent)),
+        *([figure_line(text("Fixed cost"), write(fixed))] if fixed else []),
         figure_line(text("Funded already"), write(-programme.existing_funding)),
         *funding,
+        *([figure_line(EXISTING, write(-programme.existing))] if programme.existing else []),
     ]
     return [
         figure_line(who, Number(programme.persons, count)),

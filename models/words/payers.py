@@ -109,7 +109,10 @@ def in_all(line: PayerLine, split: Split, basis: str, terms: Terms) -> tuple[Tex
     )
     left = fsum(one.host_residual for one in split.payments_of((line.payer,)))
     residual = left_with(line.payer, left, terms) if left else None
-    said = (sums, residual, gains_later(line, split, terms), _burden(line, basis, terms))
+    burden = _burden(line, basis, terms)
+    counted_in = EXISTING_COUNT if burden and "existing" in split.uses else None
+    already = pays_already(line, terms)
+    said = (sums, residual, already, gains_later(line, split, terms), burden, counted_in)
     return tuple(one for one in said if one is not None)
 
 
@@ -119,7 +122,7 @@ def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[P
     Args:
         basis: what burdens are measured by.
     """
-    write = terms.column((line.own, line.others, line.received, line.later_benefit))
+    write = terms.column((line.own, line.others, line.received, line.existing, line.later_benefit))
     gains = text("Later benefit of all programmes")
     if split.base_year is not None:
         gains = text("Later benefit of all programmes, in money of {year}", year=split.base_year)
@@ -130,15 +133,21 @@ def statement(line: PayerLine, split: Split, basis: str, terms: Terms) -> list[P
     lines = [
         *summed(paid, sum_line(text("Paid in all"), write(line.paid))),
         figure_line(text("Paid by others for its own"), write(line.received)),
+        *([figure_line(EXISTING, write(line.existing))] if line.existing else []),
         figure_line(gains, write(line.later_benefit)),
     ]
     if line.burden is not None:
         burden = burden_figure(line.burden, basis, terms)
         lines.append(figure_line(Linked(_BURDENS[basis], BasisOf(line.payer, basis)), burden))
+        if "existing" in split.uses:
+            lines.append(Paragraph(EXISTING_COUNT, "remark"))
     left = fsum(one.host_residual for one in split.payments_of((line.payer,)))
     return [*lines, Paragraph(left_with(line.payer, left, terms))] if left else lines
 
 
+EXISTING_COUNT = text("Existing payments are counted in as well.")
+"""Follows what a burden is, where a case has existing payments."""
+EXISTING = text("Existing payments")
 _BURDENS = {
     "benefit": text("Burden: contributions, discounted, over later benefit"),
     "fiscal_capacity": text("Burden: contributions, discounted, over fiscal capacity"),
@@ -153,6 +162,16 @@ def left_with(payer: str, left: float, terms: Terms) -> Text:
         "it.",
         amount=terms.money(left),
         payer=terms.territory(payer),
+    )
+
+
+def pays_already(line: PayerLine, terms: Terms) -> Text | None:
+    """Say what a payer pays already under other laws and what counts; None: nothing."""
+    if not line.existing:
+        return None
+    return text(
+        "It pays {amount} already towards programmes, under other laws.",
+        amount=terms.money(line.existing),
     )
 
 

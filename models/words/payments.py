@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import fsum
 
+from models.programme import Programme
 from models.results.explanation import PaymentReasons, Reason, TraceLine
-from models.results.split import Payment, Programme, ProgrammeLine
+from models.results.split import Payment, ProgrammeLine
 from models.words.figures import rounded
 from models.words.goals import comes_before_shares
 from models.words.limits import limit_said, limits_reached
@@ -20,8 +21,8 @@ from models.words.paragraph import (
     sum_line,
     summed,
 )
-from models.words.payers import burden_figure, left_with
-from models.words.sums import persons_decimals, share_to_multiply
+from models.words.payers import EXISTING_COUNT, burden_figure, left_with
+from models.words.sums import persons_at_each, persons_decimals, share_to_multiply
 from models.words.text import (
     Argument,
     Joined,
@@ -96,17 +97,14 @@ def entries_of(why: PaymentReasons, terms: Terms, most: int) -> list[Paragraph]:
 def _entry(
     entry: TraceLine, why: PaymentReasons, write: Callable[[float], Money], terms: Terms
 ) -> Paragraph:
-    place = (entry.territory, entry.stage, entry.year)
-    said = Linked(terms.programme(place), EntryOf(why.payer, why.programme, place))
+    place = entry.place
+    said = Linked(terms.place(place), EntryOf(why.payer, why.programme, place))
     shown = write(entry.value)
     decimals = persons_decimals(
-        entry.persons, entry.benefit_per_person, entry.value, column_decimals(shown)
+        entry.due, entry.benefit_per_person, entry.value, column_decimals(shown)
     )
-    made_of = text(
-        "{persons} at {each} each",
-        persons=Persons(entry.persons, decimals),
-        each=terms.each(entry.benefit_per_person),
-    )
+    each = terms.each(entry.benefit_per_person)
+    made_of = persons_at_each(entry.persons, entry.due, each, decimals, entry.years)
     return figure_line(said, shown, made_of)
 
 
@@ -118,7 +116,16 @@ def worth_in_lines(why: PaymentReasons, terms: Terms) -> list[Paragraph]:
     return [
         figure_line(text("Part of what all gain later from this programme"), part),
         figure_line(text("The same share of the need"), terms.money(why.target)),
+        *_shared_with_others(why, terms),
     ]
+
+
+def _shared_with_others(why: PaymentReasons, terms: Terms) -> list[Paragraph]:
+    """Say what of the later benefit other programmes claim too; nothing of none."""
+    if why.claimed_too <= 0:
+        return []
+    claimed = text("Of it, claimed by other programmes of the same persons too")
+    return [figure_line(claimed, terms.money(why.claimed_too))]
 
 
 def part_of_all(why: PaymentReasons, terms: Terms) -> Share:
@@ -128,23 +135,42 @@ def part_of_all(why: PaymentReasons, terms: Terms) -> Share:
     return share_to_multiply(share, (need, why.need), why.target, decimals)
 
 
-def worth(why: PaymentReasons, terms: Terms) -> Text | None:
+def worth(why: PaymentReasons, terms: Terms) -> Argument | None:
     """Say what all of it is worth to the payer, and the same share of the need."""
     if why.later_benefit <= 0 or why.benefit_of_all <= 0:
         return None
-    return text(
+    said = text(
         "Together that is {worth}, {share} of what all gain later from this programme. The same "
         "share of the need would be {target}.",
         worth=terms.money(why.later_benefit),
         share=part_of_all(why, terms),
         target=terms.money(why.target),
     )
+    if why.claimed_too <= 0:
+        return said
+    claimed = text(
+        "Other programmes of the same persons claim {amount} of it too.",
+        amount=terms.money(why.claimed_too),
+    )
+    return joined(said, claimed)
 
 
 def reasons_of(why: PaymentReasons, terms: Terms) -> tuple[Argument, ...]:
     """Say which limits a payment has reached and why it is not, or is, its share."""
     reasons = (_reason(reason, why, terms) for reason in why.reasons)
-    return (*limits_reached(why.limits, terms), *reasons)
+    return (*_flows_already(why, terms), *limits_reached(why.limits, terms), *reasons)
+
+
+def _flows_already(why: PaymentReasons, terms: Terms) -> tuple[Argument, ...]:
+    """Say what the payer pays towards the programme under other laws; nothing of none."""
+    if why.paid_already <= 0:
+        return ()
+    said = text(
+        "{payer} pays {amount} towards it already, under other laws; the need is what remains.",
+        payer=terms.territory(why.payer),
+        amount=terms.money(why.paid_already),
+    )
+    return (said,)
 
 
 def _reason(reason: Reason, why: PaymentReasons, terms: Terms) -> Argument:
@@ -192,7 +218,7 @@ def _equal_burden(reason: Reason, why: PaymentReasons, terms: Terms) -> Joined:
         payer=payer,
         burden=Linked(burden_figure(reason.figure, basis, terms), BasisOf(why.payer, basis)),
     )
-    return joined(before, bears)
+    return joined(before, bears, EXISTING_COUNT if why.existing else None)
 
 
 def _others(reason: Reason, why: PaymentReasons, terms: Terms) -> Text:
@@ -292,9 +318,9 @@ def who_pays(programmes: Argument) -> Text:
 
 def answers_for(line: ProgrammeLine, terms: Terms) -> Text:
     """Say which payer a programme belongs to."""
-    if line.responsible is None:
+    if line.answered_by is None:
         return text("No territory that pays answers for it.")
-    return text("{payer} answers for it.", payer=terms.territory(line.responsible))
+    return text("{payer} answers for it.", payer=terms.territory(line.answered_by))
 
 
 def pays_of_need(payer: Argument, amount: float, need: float, terms: Terms) -> Text:

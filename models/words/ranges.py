@@ -119,7 +119,7 @@ def rows_raised(rows: DataRows, percent: float, names: Names) -> Text:
     """
     return _raised(rows).filled(
         percent=Percent(significant(percent / 100, 12)),
-        place=_with_year(_place(rows.stage, rows.territory, names) or text("all places"), rows),
+        place=_with_year(_with_group(rows, names), rows),
         origin=_place(rows.from_stage, rows.from_territory, names) or "",
         payer=names.territory(rows.beneficiary or ""),
     )
@@ -137,6 +137,7 @@ def _raised(rows: DataRows) -> Text:
         "Costs": text("A cost per person {percent} higher for {place}"),
         "Benefits": text("A benefit per person {percent} higher for {place}"),
         "Budgets": text("A budget {percent} higher for {place}"),
+        "Existing": text("An existing payment {percent} higher for {place}"),
     }[rows.table]
 
 
@@ -150,6 +151,13 @@ def _place(stage: str | None, territory: str | None, names: Names) -> Argument |
     if stage or territory:
         return names.stage(stage) if stage else names.territory(territory or "")
     return None
+
+
+def _with_group(rows: DataRows, names: Names) -> Argument:
+    place = _place(rows.stage, rows.territory, names) or text("all places")
+    if rows.group is None:
+        return place
+    return text("{place} ({group})", place=place, group=names.group(rows.group))
 
 
 def _with_year(place: Argument, rows: DataRows) -> Argument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from models.declaration.rules import RuleDeclaration, RuleKind, is_no_cap, meaning
@@ -9,7 +10,7 @@ from models.editing import Value
 from models.scenarios import RuleHere
 from models.words.goals import goal_names
 from models.words.names import span
-from models.words.text import Argument, Number, Percent, Text, text
+from models.words.text import Argument, Number, Percent, Text, listed, text
 
 
 def basis_name(basis: str) -> Argument:
@@ -19,6 +20,40 @@ def basis_name(basis: str) -> Argument:
         "fiscal_capacity": text("fiscal capacity"),
         "population": text("population"),
     }.get(basis, basis)
+
+
+def timing_name(timing: str) -> Argument:
+    """Return when benefits come."""
+    return {
+        "spread": text("evenly over the years of the stage"),
+        "entry": text("whole in the year of entry"),
+    }.get(timing, timing)
+
+
+def key_part_name(part: str) -> Argument:
+    """Return what the shares of a key may depend on, or for what a bound holds one by one."""
+    return {
+        "host": text("host", context="of a key"),
+        "stage": text("stage", context="of a key"),
+        "group": text("group", context="of a key"),
+        "year": text("year", context="of a key"),
+    }.get(part, part)
+
+
+def no_key() -> Text:
+    """Say that every programme has shares of its own."""
+    return text("no same key")
+
+
+def one_key() -> Text:
+    """Say that all programmes have the same shares."""
+    return text("one key for everything")
+
+
+def _key_by(parts: tuple[str, ...]) -> Argument:
+    if not parts:
+        return one_key()
+    return text("a key for each {parts}", parts=listed(map(key_part_name, parts)))
 
 
 def rule_value(rule: RuleDeclaration, value: Value) -> Argument:
@@ -36,16 +71,19 @@ def _meant(rule: RuleDeclaration, meant: Any) -> Argument:
     match rule.kind:
         case RuleKind.SHARE | RuleKind.GROWTH | RuleKind.CAP:
             return Percent(meant)
-        case RuleKind.AMOUNT:
+        case RuleKind.AMOUNT | RuleKind.MONEY:
             return Number(meant, 6)
-        case RuleKind.YEARS:
-            return span(*meant)
-        case RuleKind.GOALS:
-            return goal_names(meant)
-        case RuleKind.BASIS:
-            return basis_name(meant)
-        case _:
-            return str(meant)
+    in_words = _IN_WORDS.get(rule.kind)
+    return str(meant) if in_words is None else in_words(meant)
+
+
+_IN_WORDS: dict[RuleKind, Callable[[Any], Argument]] = {
+    RuleKind.YEARS: lambda years: span(*years),
+    RuleKind.GOALS: goal_names,
+    RuleKind.BASIS: basis_name,
+    RuleKind.TIMING: timing_name,
+    RuleKind.KEY_BY: _key_by,
+}
 
 
 def blank_value(rule: RuleDeclaration) -> Argument:
@@ -55,6 +93,7 @@ def blank_value(rule: RuleDeclaration) -> Argument:
         "base_year": text("the first programme year"),
         "project_until": text("no projection"),
         "reference_scenario": text("base"),
+        "same_key_by": no_key(),
     }.get(rule.key, text("nothing"))
 
 

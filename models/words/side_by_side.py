@@ -8,21 +8,18 @@ from functools import partial
 
 from models.names import Names
 from models.results.side_by_side import ComparedSplit, Figure, SideBySide
-from models.words.text import Argument, Text, text
+from models.words.payers import EXISTING_COUNT
+from models.words.text import Argument, Text, joined, text
 
-_RATIOS: tuple[Figure, ...] = ("burden", "payments")
+_RATIOS: tuple[Figure, ...] = ("burden", "load")
 """What is measured against the basis of burdens."""
 _NAMES: dict[Figure, Text] = {
     "money": text("Money"),
     "per_head": text("Per head"),
     "share_of_need": text("Share of the need"),
     "burden": text("Burden"),
+    "load": text("Total load"),
     "change": text("Change against the base"),
-}
-_PAYMENTS = {
-    "benefit": text("All payments over later benefit"),
-    "fiscal_capacity": text("All payments over fiscal capacity"),
-    "population": text("All payments for each inhabitant, discounted"),
 }
 _BASES = {
     "benefit": text("its later benefit"),
@@ -33,32 +30,41 @@ _DEFINITIONS: dict[Figure, Text] = {
     "money": text("What each payer pays in all, what is left with it as host included; {unit}."),
     "per_head": text("What each payer pays for each inhabitant; {currency}."),
     "share_of_need": text("What each payer pays, over the sum of all needs."),
-    "burden": text(
-        "What a payer contributes, without what is left with it as host, discounted, over {basis}."
-    ),
-    "payments": text("{meaning!c}"),
+    "burden": text("{meaning!c}"),
+    "load": text("{meaning!c}"),
     "change": text("What each payer pays more (+) or less (−) than under the base; {unit}."),
 }
 
 
-def figure_name(figure: Figure, basis: str = "benefit") -> Text:
-    """Return what a figure is called; all payments by what burdens are measured against."""
-    return _PAYMENTS[basis] if figure == "payments" else _NAMES[figure]
+def figure_name(figure: Figure) -> Text:
+    """Return what a figure is called."""
+    return _NAMES[figure]
 
 
-def figure_definition(side: SideBySide, figure: Figure, unit: Argument) -> Text:
+def figure_definition(side: SideBySide, figure: Figure, unit: Argument) -> Argument:
     """Say what a figure is, with the unit of the amounts."""
     comparison = side.base_split.comparison
-    return _DEFINITIONS[figure].filled(
+    meaning = burden_meaning if figure == "burden" else load_meaning
+    said = _DEFINITIONS[figure].filled(
         unit=unit,
         currency=comparison.split.currency,
         basis=_BASES[comparison.burden_basis],
-        meaning=payments_meaning(comparison.burden_basis),
+        meaning=meaning(comparison.burden_basis),
+    )
+    has_existing = any("existing" in split.comparison.split.uses for split in side.splits)
+    return joined(said, EXISTING_COUNT if has_existing and figure in _RATIOS else None)
+
+
+def burden_meaning(basis: str) -> Text:
+    """Say what a burden is, in the midst of a sentence."""
+    return text(
+        "what a payer contributes, without what is left with it as host, discounted, over {basis}.",
+        basis=_BASES[basis],
     )
 
 
-def payments_meaning(basis: str) -> Text:
-    """Say what all payments over a basis of burdens are, in the midst of a sentence."""
+def load_meaning(basis: str) -> Text:
+    """Say what a total load is, in the midst of a sentence."""
     return text(
         "all that a payer pays, what is left with it as host included, discounted, over {basis}.",
         basis=_BASES[basis],

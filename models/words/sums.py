@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from models.words.figures import ROUNDED_OFF, rounded_to, share_decimals
-from models.words.text import Persons, Share, text
+from models.words.text import Argument, Number, Persons, Share, counted, joined, text
 
 ROUNDED_PARTS = text("*: rounded up or down so that the parts add up")
 _MOST_DECIMALS = 15
@@ -160,6 +160,46 @@ def persons_decimals(persons: float, each: float, product: float, decimals: int)
     One will do where that is more or less than each times their number.
     """
     return decimals_to_multiply(persons, _digits(each), product, decimals, 1) or 1
+
+
+_SOMEBODY = 1e-9
+"""The part of a number of persons below which a difference is a rounding error."""
+
+
+def persons_at_each(
+    persons: float, due: float, each: Argument, decimals: int, years: int
+) -> Argument:
+    """Say how many enter, how many of them only because of a programme, and what each brings.
+
+    Args:
+        persons: all who enter.
+        due: those who do so only because of it; below 0 where more would without it.
+        each: what each brings.
+        decimals: of the persons that count.
+        years: over how many years it comes evenly.
+    """
+    without = persons - due
+    said = text("{persons} at {each} each")
+    if due < 0:
+        said = text(
+            "{all} enter, where {without} would without this programme: {fewer} fewer, at {each} "
+            "each"
+        )
+    elif abs(without) > _SOMEBODY * max(1.0, persons):
+        said = text(
+            "of {all} who enter, {without} would have all the same; {due} are due to this "
+            "programme, at {each} each"
+        )
+    filled = said.filled(
+        persons=Persons(persons, decimals),
+        all=Number(persons, decimals),
+        without=Number(without, decimals),
+        due=Number(due, decimals),
+        fewer=Number(-due, decimals),
+        each=each,
+    )
+    over = counted("over 1 year", "over {count} years", years) if years > 1 else None
+    return joined(filled, over, between=", ") if over else filled
 
 
 def _digits(amount: float) -> Decimal:

@@ -106,7 +106,7 @@ def write_value(
 ) -> None:
     """Write one cell; text stays text whatever it begins with, and None stays blank.
 
-    `look` is the format of the cell; dates have their own.
+    `look` is the format of the cell; moments have their own.
 
     Raises:
         RelaisError: the text is too long for a cell, or the number is not finite.
@@ -122,6 +122,8 @@ def write_value(
             )
             raise RelaisError(what, sheet.get_name(), text("Shorten it."))
         sheet.write_string(row, column, value, look)
+    elif type(value) is date and look is not None:
+        sheet.write_datetime(row, column, value, look)
     elif isinstance(value, datetime | date | time | timedelta):
         sheet.write_datetime(row, column, value, book.format(num_format=_date_format(value)))
     elif isinstance(value, bool) or type(value).__name__ == "bool":

@@ -12,9 +12,11 @@ from typing import Any
 from models.checks.matching import clean_name, fold
 from models.declaration.choices import choice_key
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind
+from models.declaration.years import as_years
 from models.problems import TYPE_THE_NAME_AGAIN, Problem, Severity
+from models.typed_dates import days_of, is_known_day
 from models.typed_numbers import amount_in_words, only_number, read_number
-from models.words.text import Argument, Exactly, Number, Quoted, Text, as_typed, joined, text
+from models.words.text import Argument, Day, Exactly, Number, Quoted, Text, as_typed, joined, text
 from models.xlsx.shared import LONGEST_TEXT
 from models.xlsx.stored import ExcelError, Uncomputed, Unreadable
 
@@ -47,11 +49,13 @@ class Parsed:
     fault: Problem | None = None
 
 
-def parse(value: Any, column: Column, mark: str = "", money: str = "") -> Parsed:
+def parse(
+    value: Any, column: Column, mark: str = "", money: str = "", language: str = ""
+) -> Parsed:
     """Read the value of a cell as its column declares it; an unreadable cell is blank.
 
     `mark` is the decimal mark of numbers that were typed as text, "" where it is not known;
-    `money` is the currency of the case, likewise.
+    `money` is the currency of the case, `language` that of the workbook, likewise.
     """
     if isinstance(value, ExcelError | Uncomputed | Unreadable):
         return _without_value(value)
@@ -59,9 +63,13 @@ def parse(value: Any, column: Column, mark: str = "", money: str = "") -> Parsed
         return Parsed(None)
     if isinstance(value, str) and column.kind in NUMERIC_KINDS:
         return _text_number(value, mark, money if column.kind in _OF_MONEY else None)
-    if column.kind is Kind.YEAR and isinstance(value, _DATES):
+    if column.kind in (Kind.YEAR, Kind.YEARS) and isinstance(value, _DATES):
         return _date_for_year(value)
-    read = _READERS.get(column.kind, _name)(value)
+    read = (
+        _date(value, language)
+        if column.kind is Kind.DATE
+        else _READERS.get(column.kind, _name)(value)
+    )
     if column.kind is Kind.CHOICE and isinstance(read.value, str):
         return Parsed(choice_key(column, read.value) or read.value, read.fault)
     return read
@@ -85,6 +93,8 @@ def _without_value(cell: ExcelError | Uncomputed | Unreadable) -> Parsed:
 
 
 _A_NUMBER = text("a number")
+_A_DAY = text("a day such as 2026-03-31")
+_MEND_DAY = text("Type year, month and day, such as 2026-03-31.")
 _MEND_ERROR = text("Mend the formula or type the value.")
 _MEND_FORMULA = text("Open the workbook in Excel, let it calculate and save it, or type the value.")
 _MEND_NUMBER = text("Type the number itself, with digits only.")
@@ -120,6 +130,40 @@ def _date_for_year(value: date | time | timedelta) -> Parsed:
     found = text("The cell holds a date ({day}) where a year belongs.", day=_date_text(value))
     mend = text("Format the cell as a number and type the year alone, such as 2026.")
     return _refused("date-for-year", found, mend, text("a year"))
+
+
+def _date(value: Any, language: str) -> Parsed:
+    """Read a day, from a date of a spreadsheet or a text, as the text that a case holds."""
+    if isinstance(value, str):
+        return _text_date(value, language)
+    if not isinstance(value, date) or not is_known_day(value):
+        return _no_day(value)
+    day = value.date() if isinstance(value, datetime) else value
+    if isinstance(value, datetime) and value.time() != time():
+        found = text("The cell holds a time of day too; it was read as {day}.", day=Day(day))
+        fault = Problem(Severity.WARNING, "time-of-day", found, text("Type the date alone."))
+        return Parsed(day.isoformat(), fault)
+    return Parsed(day.isoformat())
+
+
+def _text_date(typed: str, language: str) -> Parsed:
+    days = days_of(clean_name(typed), language)
+    if len(days) == 1:
+        return Parsed(days[0].isoformat())
+    if not days:
+        return _no_day(typed)
+    found = text(
+        "The text {typed} may be {one} or {other}.",
+        typed=shown(typed),
+        one=Day(days[0]),
+        other=Day(days[1]),
+    )
+    return _refused("ambiguous-day", found, _MEND_DAY, _A_DAY)
+
+
+def _no_day(value: Any) -> Parsed:
+    found = text("{cell} is no day.", cell=Quoted(as_typed(value)))
+    return _refused("not-a-day", found, _MEND_DAY, _A_DAY)
 
 
 def _infinite(value: object) -> Parsed:
@@ -228,6 +272,11 @@ def _text(value: Any) -> Parsed:
     return Parsed(typed if typed.isascii() else unicodedata.normalize("NFC", typed))
 
 
+def _years(value: Any) -> Parsed:
+    """Read one year or a run of years; what names none is marked by the checks of the case."""
+    return Parsed(as_years(without_noise(value)))
+
+
 def _yes_no(value: Any) -> Parsed:
     word = fold(_as_text(value) if not isinstance(value, str) else value)
     if word in _YES or word in _NO:
@@ -255,6 +304,7 @@ def _rule_value(value: Any) -> Parsed:
 _READERS: dict[Kind, Callable[[Any], Parsed]] = {
     **dict.fromkeys(NUMERIC_KINDS, _number),
     Kind.TEXT: _text,
+    Kind.YEARS: _years,
     Kind.YES_NO: _yes_no,
     Kind.RULE_VALUE: _rule_value,
 }

@@ -71,7 +71,12 @@ def _changed_header(place: TablePlace, now: str, was: str) -> Problem:
     return Problem(severity, code, found, mend, _SCENARIOS, None, was, place.sheet, cell, was)
 
 
-_REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
+_REFERRED = {
+    "Territories": Kind.TERRITORY,
+    "Stages": Kind.STAGE,
+    "Groups": Kind.GROUP,
+    "Rounds": Kind.ROUND,
+}
 _CHANGED_TO = {
     (True, True): text("The locked key in this cell was changed: it was {was} and is blank now."),
     (True, False): text("The locked key in this cell was changed: it was {was} and is {now} now."),
@@ -299,7 +304,7 @@ def _folded(kind: Kind, cell: Any) -> str:
 
 
 def _named(case: Case, kind: Kind) -> Iterator[str]:
-    """Yield the territories or the stages that cells name."""
+    """Yield what cells name of a kind: territories, stages, groups or rounds."""
     for table in TABLES:
         for column in table.columns:
             if column.kind is kind:

@@ -80,12 +80,14 @@ def read_table(
     mark: str = "",
     tick: Callable[[], None] = lambda: None,
     money: str = "",
+    language: str = "",
 ) -> ReadTable:
     """Read the rows below the headers of a sheet; blank rows and totals are passed over.
 
     `mark` is the decimal mark of the workbook's language, "" where it is not known; `tick` is
     called before each column, what it raises ends the reading. `money` is the currency of the
-    case, "" where no units are looked at.
+    case, "" where no units are looked at; `language` is that of the workbook, "" where nothing
+    tells it.
     """
     found = find_headers(sheet, table)
     header = found.header.number
@@ -93,7 +95,7 @@ def read_table(
     rows, totals = _rows(sheet, header, fields)
     rows, totals, left_out = without_last_total(sheet, rows, totals, fields)
     rows = with_merged_remarks(rows, sheet, fields)
-    columns, faults, unread = _columns(rows, fields, (mark, money), tick)
+    columns, faults, unread = _columns(rows, fields, (mark, money, language), tick)
     letters = {field.key: field.letter for field in fields}
     place = TablePlace(sheet.name, header, tuple(row.number for row in rows), letters)
     frame = pd.DataFrame(columns, index=range(len(rows)), columns=list(columns), dtype=object)
@@ -142,7 +144,7 @@ def _texts(cells: Collection[Any]) -> set[str]:
 def _columns(
     rows: Sequence[SheetRow],
     fields: Sequence[Field],
-    habits: tuple[str, str],
+    habits: tuple[str, str, str],
     tick: Callable[[], None],
 ) -> tuple[dict[str, list[Any]], list[CellFault], tuple[tuple[int, str, str | float], ...]]:
     columns: dict[str, list[Any]] = {}
@@ -158,7 +160,7 @@ def _columns(
 
 
 def _read_column(
-    cells: Sequence[Any], column: Column | None, mark: str, money: str
+    cells: Sequence[Any], column: Column | None, mark: str, money: str, language: str
 ) -> tuple[list[Any], list[tuple[int, Problem]]]:
     """Return the values of a column and what is wrong; the same text is read only once."""
     if column is None:
@@ -167,7 +169,7 @@ def _read_column(
     is_numeric = column.kind in NUMERIC_KINDS
     takes_numbers = is_numeric or column.kind is Kind.RULE_VALUE
     shown_mark = decimal_mark(texts, mark) if is_numeric else ""
-    parsed = {text: parse(text, column, shown_mark, money) for text in texts}
+    parsed = {text: parse(text, column, shown_mark, money, language) for text in texts}
     values: list[Any] = []
     faults: list[tuple[int, Problem]] = []
     for row, cell in enumerate(cells):

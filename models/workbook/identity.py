@@ -20,9 +20,9 @@ import pandas as pd
 
 from models.case import Case, case_of
 from models.declaration.kinds import LANGUAGES
-from models.declaration.tables import TABLES
 from models.editing import is_blank
 from models.problems import RelaisError
+from models.used import column_keys, tables_of
 from models.words.text import text
 from models.xlsx.grid import Grid, Sheet
 from models.xlsx.parts import whole_number
@@ -35,8 +35,8 @@ def snapshot_of(case: Case) -> str:  # D61
     are left out.
     """
     tables = {
-        table.key: _plain(case.table(table.key))
-        for table in TABLES
+        table.key: _plain(case.table(table.key)[column_keys(case, table)])
+        for table in tables_of(case)
         if len(case.table(table.key)) or case.open_columns(table.key)
     }
     unknown = {key: list(columns) for key, columns in sorted(case.unknown_columns.items())}

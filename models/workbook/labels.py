@@ -26,6 +26,7 @@ CLEARING = text("Clearing", context="sheet")
 GOALS = text("Goals", context="sheet")
 BINDING = text("Binding", context="sheet")
 KEYS = text("Keys", context="sheet")
+PRICE_OF_KEY = text("Price of the key", context="sheet")
 CONFLICT = text("Conflict", context="sheet")
 WARNINGS = text("Warnings", context="sheet")
 ADJUSTED = text("Adjustments made", context="sheet")
@@ -46,6 +47,7 @@ RESULT_SHEETS = (
     CONFLICT,
     WARNINGS,
     ADJUSTED,
+    PRICE_OF_KEY,
 )
 
 

@@ -26,6 +26,8 @@ UNITS = {
     Kind.KEY: text("key, once", context="unit"),
     Kind.TERRITORY: _LIST,
     Kind.STAGE: _LIST,
+    Kind.GROUP: _LIST,
+    Kind.ROUND: _LIST,
     Kind.SCENARIO: _LIST,
     Kind.RULE: _LIST,
     Kind.CHOICE: _LIST,
@@ -33,6 +35,8 @@ UNITS = {
     Kind.NUMBER: text("number", context="unit"),
     Kind.PERSONS: text("persons", context="unit"),
     Kind.YEAR: text("year", context="unit"),
+    Kind.YEARS: text("year", context="unit"),
+    Kind.DATE: text("date", context="unit"),
     Kind.WHOLE: text("whole number", context="unit"),
     Kind.RULE_VALUE: text("value", context="unit"),
 }

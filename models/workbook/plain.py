@@ -14,8 +14,10 @@ from models.checks.matching import clean_name
 from models.checks.references import match_names
 from models.declaration.kinds import Kind, Table
 from models.declaration.tables import TABLES
+from models.declaration.years import number_or_run
 from models.editing import is_blank
 from models.problems import RelaisError
+from models.used import column_keys, tables_of
 from models.words.text import Quoted, text
 from models.workbook.books import Book, made, write_value
 from models.workbook.reading import read_raw
@@ -49,15 +51,19 @@ def write_case(case: Case, path: Path) -> None:
 def write_tables(book: Book, case: Case) -> None:
     """Add a sheet for every table of the case, empty ones too."""
     book.note(name_properties(case))
-    for table in TABLES:
+    for table in tables_of(case):
         frame = case.table(table.key)
         sheet = book.sheet(table.key)
         sheet.freeze_panes(1, 0)
-        for position, key in enumerate(map(str, frame.columns)):
+        for position, key in enumerate(column_keys(case, table)):
             sheet.write_string(0, position, key, book.format(bold=True))
             sheet.set_column(position, position, max(10, min(len(key) + 2, 40)))
+            column = table.find(key)
+            holds_years = column is not None and column.kind is Kind.YEARS
             for row, value in enumerate(frame[key].tolist()):
-                if value is not None:
+                if holds_years and isinstance(value, str):
+                    write_value(book, sheet, row + 1, position, number_or_run(value))
+                elif value is not None:
                     write_value(book, sheet, row + 1, position, value)
 
 

@@ -75,6 +75,8 @@ def tell_nobody(what: str, percent: int) -> None:
 _FROM_OTHER_TABLES = {
     "unknown-territory": "Territories",
     "unknown-stage": "Stages",
+    "unknown-group": "Groups",
+    "unknown-round": "Rounds",
     "unknown-scenario": "Scenarios",
     "missing-cost": "Costs",
     "missing-benefit": "Benefits",
@@ -237,7 +239,8 @@ def read_raw(
     content = guarded_bytes(path, limits, lambda: progress("Opening", 0))
     grid = read_grid(content, path.name, progress, limits)
     found = find_sheets(grid)
-    mark = _MARKS.get(language_of(grid, found.tables), "")
+    language = language_of(grid, found.tables)
+    mark = _MARKS.get(language, "")
     scenarios = _scenarios(found.tables, mark, progress)
     tables, money = {}, _currency(scenarios)
     for position, (key, sheet) in enumerate(found.tables.items()):
@@ -246,7 +249,7 @@ def read_raw(
         if scenarios is not None and key == SCENARIOS.key:
             tables[key] = scenarios
         else:
-            tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick, money)
+            tables[key] = read_table(sheet, TABLE_BY_KEY[key], mark, tick, money, language)
     case = case_of(
         {key: table.frame for key, table in tables.items()},
         {key: table.unknown_columns for key, table in tables.items() if table.unknown_columns},

@@ -10,6 +10,7 @@ from models.checks.matching import KnownNames, did_you_mean, fold_header
 from models.declaration.kinds import Table
 from models.declaration.tables import SCENARIOS, TABLES
 from models.problems import LET_IT_CALCULATE, Problem, Severity
+from models.used import FIRST_EDITION
 from models.words.text import Argument, Quoted, counted, joined, text
 from models.workbook.header_rows import (
     has_required,
@@ -21,7 +22,7 @@ from models.workbook.header_rows import (
 from models.workbook.headers import is_slip
 from models.workbook.held import adjusted_for, adjustments_made
 from models.workbook.hidden import hidden_figures, hidden_table, how_to_show
-from models.workbook.identity import own_sheets
+from models.workbook.identity import DRESSED, is_identity_sheet, own_sheets
 from models.workbook.labels import sheets_by_name
 from models.workbook.totals import odd_keys
 from models.xlsx.grid import Grid, Sheet
@@ -63,14 +64,24 @@ def absent_sheets(unknown: Sequence[Sheet], found: Collection[str]) -> Iterator[
 
 
 def _partly(sheet: Sheet, absent: Iterable[Table]) -> Table | None:
-    """Return the absent table of which a sheet has the most columns, if it has some."""
-    counts = [(len(recognised(header_row(sheet, table), table)), table) for table in absent]
+    """Return the absent table of which a sheet has the most columns, if it has some.
+
+    Columns of what came with a later edition may be those of anything.
+    """
+    known = (table for table in absent if table.edition == FIRST_EDITION)
+    counts = [(len(recognised(header_row(sheet, table), table)), table) for table in known]
     count, table = max(counts, key=lambda one: one[0], default=(0, None))
     return table if count >= _FEWEST_COLUMNS else None
 
 
 def _is_lost(sheet: Sheet, table: Table, known: str) -> bool:
-    """Say whether a sheet is by its name and a header a table, and holds rows of it."""
+    """Say whether a sheet is by its name and a header a table, and holds rows of it.
+
+    What came with a later edition is known by its whole name: a workbook of before may have a
+    sheet "Waiting lists".
+    """
+    if table.edition != FIRST_EDITION:
+        return False
     name = fold_header(sheet.name)
     is_part = len(known) >= _FEWEST_LETTERS and name.startswith(known)
     header = header_row(sheet, table)
@@ -161,9 +172,10 @@ def find_sheets(grid: Grid) -> FoundSheets:
     """Find the sheet of each table by its key or its label in any language."""
     passed_over = _passed_over(grid)
     sheets = [sheet for sheet in grid.sheets if sheet.name not in passed_over]
-    named = {sheet.name: _named_table(sheet) for sheet in sheets}
+    tables_known = _known_by_headers(grid)
+    named = {sheet.name: _named_table(sheet, tables_known) for sheet in sheets}
     keys = {table.key for table in named.values() if table is not None}
-    meant = _meant_tables(sheets, named)
+    meant = _meant_tables(sheets, named, tables_known)
     tables: dict[str, Sheet] = {}
     unknown: list[UnknownSheet] = []
     problems: list[Problem] = []
@@ -186,14 +198,28 @@ def find_sheets(grid: Grid) -> FoundSheets:
 
 
 def _meant_tables(
-    sheets: Sequence[Sheet], named: Mapping[str, Table | None]
+    sheets: Sequence[Sheet], named: Mapping[str, Table | None], known: Sequence[Table]
 ) -> dict[str, Table | None]:
-    """Return the table that each sheet is by its name, its headers, or else by its rules."""
-    meant = {sheet.name: named[sheet.name] or _table_by_headers(sheet) for sheet in sheets}
+    """Return the table that each sheet is by its name, its headers, or else by its rules.
+
+    `known` are those that are known by their headers.
+    """
+    meant = {sheet.name: named[sheet.name] or _table_by_headers(sheet, known) for sheet in sheets}
     if SCENARIOS not in meant.values():
         lists = [s.name for s in sheets if meant[s.name] is None and lists_rules(s)]
         meant.update(dict.fromkeys(lists[:1], SCENARIOS))
     return meant
+
+
+def _known_by_headers(grid: Grid) -> Sequence[Table]:
+    """Return the tables that a sheet can be by its headers alone, whatever its name.
+
+    What came with a later edition is found so only in what this program made to be filled in:
+    elsewhere sheets with such headers were kept aside before, and stay so.
+    """
+    if grid.marks.kind == DRESSED or any(map(is_identity_sheet, grid.sheets)):
+        return TABLES
+    return [table for table in TABLES if table.edition == FIRST_EDITION]
 
 
 def _passed_over(grid: Grid) -> frozenset[str]:
@@ -209,20 +235,20 @@ def _of_result(grid: Grid) -> frozenset[str]:
     return frozenset() if made is None else frozenset({made.name})
 
 
-def _named_table(sheet: Sheet) -> Table | None:
+def _named_table(sheet: Sheet, known: Sequence[Table]) -> Table | None:
     """Return the table a sheet is named after, unless its headers are plainly another's."""
     name = fold_header(sheet.name)
     table = next((t for t in TABLES if name in map(fold_header, (t.key, *t.labels.all()))), None)
     if table is None or has_required(sheet, table):
         return table
-    return _table_by_headers(sheet) or table
+    return _table_by_headers(sheet, known) or table
 
 
-def _table_by_headers(sheet: Sheet) -> Table | None:
+def _table_by_headers(sheet: Sheet, known: Sequence[Table]) -> Table | None:
     """Return the one table whose columns a sheet has, None where none or several fit best."""
-    counts = {table.key: looks_like(sheet, table) for table in TABLES}
+    counts = {table.key: looks_like(sheet, table) for table in known}
     best = max(counts.values())
-    fitting = [table for table in TABLES if counts[table.key] == best]
+    fitting = [table for table in known if counts[table.key] == best]
     return fitting[0] if best and len(fitting) == 1 else None
 
 

@@ -2,7 +2,7 @@
 
 A total is known by its word or by a sum of its column; what somebody types under a table as "Total"
 or "Source: …" is refused. Where such a text is a name of the case that was written, the workbook
-says so in its custom properties. Nothing in a row of Territories or Stages tells whether its key
+says so in its custom properties. Nothing in a row of Territories, Stages, … tells whether its key
 is a name, but no other table refers to a total or a note.
 """
 
@@ -115,7 +115,7 @@ def _mark(text: str) -> str:
     return hashlib.sha256(fold(text).encode()).hexdigest()[:_DIGITS]
 
 
-_REFERENCES = frozenset({Kind.TERRITORY, Kind.STAGE})
+_REFERENCES = frozenset({Kind.TERRITORY, Kind.STAGE, Kind.GROUP, Kind.ROUND})
 _NAMES = _REFERENCES | {Kind.KEY, Kind.RULE, Kind.SCENARIO}
 _FIGURES = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
 _REMARKS = frozenset(column.key for column in REMARKS)
@@ -225,7 +225,12 @@ def _is_named(row: SheetRow, fields: Sequence[Field]) -> bool:
     )
 
 
-_REFERRED = {"Territories": Kind.TERRITORY, "Stages": Kind.STAGE}
+_REFERRED = {
+    "Territories": Kind.TERRITORY,
+    "Stages": Kind.STAGE,
+    "Groups": Kind.GROUP,
+    "Rounds": Kind.ROUND,
+}
 
 
 def odd_keys(tables: Mapping[str, Sheet]) -> Iterator[Problem]:

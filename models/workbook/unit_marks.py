@@ -29,8 +29,10 @@ _PLAIN = {
     Kind.PERSONS: text("persons"),
     Kind.WHOLE: text("whole years"),
     Kind.YEAR: text("calendar years"),
+    Kind.YEARS: text("calendar years"),
     Kind.NUMBER: text("plain numbers, shares as fractions"),
 }
+_YEARS = frozenset({Kind.YEAR, Kind.YEARS})
 _SAYS = {
     "header": text("The header says {said}."),
     "above": text("The cell above the header says {said}."),
@@ -64,7 +66,7 @@ def unit_problems(
         for said in field.units:
             yield from _told(on, field, said, money, at_header, "header")
         written = None if above is None else above.value(field.index)
-        if isinstance(written, str) and column.kind is not Kind.YEAR:  # a title begins there
+        if isinstance(written, str) and column.kind not in _YEARS:  # a title begins there
             yield from _told(on, field, written, money, f"{field.letter}{header - 1}", "above")
         if column.kind is Kind.MONEY and (named.currency or named.factor != 1):
             yield from _told(on, field, in_name, money, at_header, "sheet")

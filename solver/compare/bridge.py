@@ -11,8 +11,16 @@ from typing import Any
 import pandas as pd
 
 from models.case import Case
-from models.declaration.rules import SPLIT_RULES, RuleDeclaration, RuleKind, parse_rule
+from models.clause import NOT_IN_FORCE
+from models.declaration.rules import (
+    ONE_KEY,
+    SPLIT_RULES,
+    RuleDeclaration,
+    RuleKind,
+    parse_rule,
+)
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY
+from models.declaration.years import years_written
 from models.problems import RelaisError
 from models.results.bridge import Bridge, BridgeEnd, BridgeStep, Change, Standing
 from models.scenarios import Rules, rules_of
@@ -26,8 +34,8 @@ from solver.solve import prepare, solve_payments
 _ON_THE_WAY = "(on the way)"
 _Row = Mapping[Hashable, Any]
 _Values = tuple[Any, ...]
-_CLAUSE = ("payer", "host", "stage", "year", "measure", "sense")
-_ADJUSTMENT = ("sheet", "column", "operation", "stage", "territory", "year")
+_CLAUSE = ("payer", "host", "stage", "group", "year", "each", "measure", "sense")
+_ADJUSTMENT = ("sheet", "column", "operation", "stage", "territory", "group", "year")
 
 
 @dataclass(frozen=True)
@@ -166,7 +174,7 @@ def _clauses(case: Case, scenario: str) -> dict[str, _Row]:
     return {
         str(row["clause"]): row
         for row in rows
-        if row["scenario"] == scenario and row["status"] != "rejected"
+        if row["scenario"] == scenario and row["status"] not in NOT_IN_FORCE
     }
 
 
@@ -262,7 +270,9 @@ def _shown(kind: RuleKind, value: Any) -> str | float | None:
     if kind is RuleKind.CAP and value is None:
         return "none"
     if kind is RuleKind.YEARS and value is not None:
-        return "-".join(str(year) for year in dict.fromkeys(value))
+        return years_written(value)
+    if kind is RuleKind.KEY_BY and value is not None:
+        return ", ".join(value) or ONE_KEY
     return ", ".join(value) if kind is RuleKind.GOALS else value
 
 
@@ -285,7 +295,7 @@ def _adjustment_change(place: _Values, old: tuple[float, ...], new: tuple[float,
     named = dict(zip(_ADJUSTMENT, place, strict=True))
     chosen: list[tuple[str, str | int]] = [
         (column, int(named[column]) if column == "year" else str(named[column]))
-        for column in ("stage", "territory", "year")
+        for column in ("stage", "territory", "group", "year")
         if named[column] is not None
     ]
     name = f"{named['sheet']}.{named['column']}"

@@ -206,8 +206,6 @@ def _by_payer(setup: Setup, effects: list[float]) -> list[tuple[str, float]]:
 def _wrong_way(breach: Breach, setup: Setup) -> WrongWay:
     raised, change = breach.raised, breach.change
     if isinstance(raised, int):
-        place: tuple[str | int, ...] = setup.programme_name(raised)
-        change *= setup.unit
-    else:
-        place = (raised,)
-    return WrongWay(breach.property, breach.ingredient, place, breach.payer, change)
+        programme, in_money = setup.programmes[raised], change * setup.unit
+        return WrongWay(breach.property, breach.ingredient, programme, breach.payer, in_money)
+    return WrongWay(breach.property, breach.ingredient, raised, breach.payer, change)

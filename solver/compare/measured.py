@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from models.flows.places import Floats, Ints
+from models.programme import Programme
 from models.results.comparison import MeasuredSplit, PayerMeasures, ProgrammeShares
 from models.results.split import KeyLine, Split
 from models.words.text import Argument
@@ -65,12 +66,15 @@ def measured_key(
         host_residual=left,
         contributions=given,
         changes_hands=min(given, money.nearest(found.changes_hands)),
-        largest_burden=_ratio(found.largest_burden),
-        smallest_burden=_ratio(found.smallest_burden),
+        largest_burden=_end(found.burdens, max),
+        smallest_burden=_end(found.burdens, min),
         gini=_ratio(found.gini),
         payers=tuple(_payers(setup, found, paid, money)),
         clauses_broken=tuple((key, money.digits(by)) for key, by in found.clauses_broken),
         programmes=tuple(_programmes(setup, split, money)) if detail else (),
+        load_gini=_ratio(found.load_gini),
+        largest_load=_end(found.loads, max),
+        smallest_load=_end(found.loads, min),
     )
 
 
@@ -104,6 +108,12 @@ def _ratio(figure: float | None) -> float | None:
     return None if figure is None else round(figure, BURDEN_DIGITS)
 
 
+def _end(figures: Iterable[float | None], choose: Callable[[list[float]], float]) -> float | None:
+    """Return the largest or smallest of the figures that are known; None: none is."""
+    known = [figure for figure in figures if figure is not None]
+    return _ratio(choose(known)) if known else None
+
+
 def _payers(
     setup: Setup, found: Yardsticks, paid: list[float], money: Rounding
 ) -> Iterator[PayerMeasures]:
@@ -114,19 +124,37 @@ def _payers(
             net_position=money.nearest(found.net_position[h]),
             burden=_ratio(found.burdens[h]),
             more_than_it_gains=payer in found.more_than_they_gain,
-            contributed=_ratio(found.contributed[h]),
+            load=_ratio(found.loads[h]),
         )
 
 
 def _programmes(setup: Setup, split: FullSplit, money: Rounding) -> Iterator[ProgrammeShares]:
     for k, contributions in enumerate(split.contributions):
         residual, gap = split.residuals[k], split.gaps[k]
-        yield ProgrammeShares(
-            *setup.programme_name(k),
+        yield _shares(
+            setup.programmes[k],
             contributions=_contributions(setup, contributions, money),
             host_residual=money.digits(residual * setup.unit),
             unfunded=money.digits(gap * setup.unit),
         )
+
+
+def _shares(
+    programme: Programme,
+    contributions: tuple[tuple[str, float], ...],
+    host_residual: float,
+    unfunded: float,
+) -> ProgrammeShares:
+    return ProgrammeShares(
+        host=programme.host,
+        stage=programme.stage,
+        year=programme.year,
+        contributions=contributions,
+        host_residual=host_residual,
+        unfunded=unfunded,
+        group=programme.group,
+        responsible=programme.responsible,
+    )
 
 
 def _contributions(
@@ -137,17 +165,15 @@ def _contributions(
 
 
 def _rounded_programmes(split: Split) -> Iterator[ProgrammeShares]:
-    paid: dict[tuple[str, str, int], list[tuple[str, float]]] = {}
+    paid: dict[Programme, list[tuple[str, float]]] = {}
     for payment in split.payments:
         contributed = Rounding(split.rounding).digits(payment.amount - payment.host_residual)
         if contributed:
-            place = (payment.host, payment.stage, payment.year)
-            paid.setdefault(place, []).append((payment.payer, contributed))
+            paid.setdefault(payment.programme, []).append((payment.payer, contributed))
     for line in split.programmes:
         if line.need:
-            place = (line.host, line.stage, line.year)
-            given = tuple(paid.get(place, ()))
-            yield ProgrammeShares(*place, given, line.host_residual, line.unfunded)
+            given = tuple(paid.get(line.programme, ()))
+            yield _shares(line.programme, given, line.host_residual, line.unfunded)
 
 
 def key_lines(
@@ -174,6 +200,7 @@ def key_lines(
                 more_than_it_gains=line.more_than_it_gains,
                 unfunded=found.unfunded,
                 clauses_broken=tuple(clause for clause, _ in found.clauses_broken),
+                load=line.load,
             )
             for line, before in zip(found.payers, paid, strict=True)
         )

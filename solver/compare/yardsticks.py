@@ -10,7 +10,7 @@ from models.flows.places import NOBODY, Floats
 from solver.compare.key import FullSplit
 from solver.engine.arrays import inner
 from solver.inputs.setup import Setup
-from solver.inputs.terms import ClauseTerm
+from solver.inputs.terms import ClausePart, ClauseTerm
 from solver.state.exact import burdens
 
 _NOISE = 1e-9
@@ -30,12 +30,12 @@ class Yardsticks:
         changes_hands: the contributions of payers to programmes they do not answer for.
         paid: what each payer pays, host residual included.
         net_position: B(h) less all that h pays, both discounted, by payer.
-        burdens: all that h pays, discounted, divided by the basis of burdens; None where the
-            basis is 0. The host residual counts, since a key does not say for whose sake a
-            host pays; where nothing is left to hosts it is the burden of 1-problem.
-        contributed: the burden of 1-problem: the same of contributions alone, by payer.
-        largest_burden, smallest_burden: None where no burden is known.
+        burdens: contributions and existing payments, discounted, divided by the basis of
+            burdens, by payer; None where the basis is 0 (1-problem).
+        loads: the same of all that h pays. The host residual counts, since a key does not say
+            for whose sake a host pays; where nothing is left to hosts it is the burden.
         gini: inequality of the burdens, 0 (all equal) to 1; None where no burden is known.
+        load_gini: the same of the loads.
         more_than_they_gain: the payers whose net position is below 0.
         clauses_broken: those that are not kept, and by how much money they are passed: above (+)
             or below (-), by more than one unit of the rule `rounding`.
@@ -48,10 +48,9 @@ class Yardsticks:
     paid: Floats
     net_position: Floats
     burdens: tuple[float | None, ...]
-    contributed: tuple[float | None, ...]
-    largest_burden: float | None
-    smallest_burden: float | None
+    loads: tuple[float | None, ...]
     gini: float | None
+    load_gini: float | None
     more_than_they_gain: tuple[str, ...]
     clauses_broken: tuple[tuple[str, float], ...]
 
@@ -60,8 +59,8 @@ def yardsticks(setup: Setup, split: FullSplit) -> Yardsticks:
     """Measure a full split."""
     paid = split.paid(setup.host)
     discounted = (setup.weight[:, None] * paid).sum(axis=0)
-    measured = tuple(burdens(setup, discounted))
-    known = np.array([burden for burden in measured if burden is not None], dtype=float)
+    measured = tuple(burdens(setup, setup.weight @ split.contributions))
+    loads = tuple(burdens(setup, discounted))
     over = discounted > setup.total_benefit * (1 + _NOISE) + _NOISE
     return Yardsticks(
         unfunded=float(split.gaps.sum()) * setup.unit,
@@ -71,13 +70,17 @@ def yardsticks(setup: Setup, split: FullSplit) -> Yardsticks:
         paid=paid.sum(axis=0) * setup.unit,
         net_position=(setup.total_benefit - discounted) * setup.unit,
         burdens=measured,
-        contributed=tuple(burdens(setup, setup.weight @ split.contributions)),
-        largest_burden=float(known.max()) if len(known) else None,
-        smallest_burden=float(known.min()) if len(known) else None,
-        gini=gini(known) if len(known) else None,
+        loads=loads,
+        gini=_inequality(measured),
+        load_gini=_inequality(loads),
         more_than_they_gain=tuple(setup.payers[h] for h in np.flatnonzero(over)),
         clauses_broken=broken_clauses(setup, paid),
     )
+
+
+def _inequality(figures: tuple[float | None, ...]) -> float | None:
+    known = np.array([figure for figure in figures if figure is not None], dtype=float)
+    return gini(known) if len(known) else None
 
 
 def gini(values: Floats) -> float:
@@ -106,10 +109,14 @@ def broken_clauses(setup: Setup, paid: Floats) -> tuple[tuple[str, float], ...]:
 
 
 def _off(clause: ClauseTerm, paid: Floats) -> float:
-    """Return how far the selected payments are above (+) or below (-) what the clause allows."""
-    chosen = paid[clause.programmes]
+    """Return how far what is paid is above (+) or below (-) what a clause allows, at its worst."""
+    return max((_off_part(clause, part, paid) for part in clause.parts), key=abs, default=0.0)
+
+
+def _off_part(clause: ClauseTerm, part: ClausePart, paid: Floats) -> float:
+    chosen = paid[part.programmes]
     total = chosen.sum() if clause.payer == NOBODY else chosen[:, clause.payer].sum()
-    off = float(total) - clause.bound
+    off = float(total) - clause.value * part.per_value
     allowed = {"at most": off < 0, "at least": off > 0}
     return 0.0 if allowed.get(clause.sense, False) else off
 

@@ -19,7 +19,7 @@ from solver.engine.cancelling import Progress, silent
 from solver.engine.engine import Basis
 from solver.goals.chain import met
 from solver.goals.goal import Chain
-from solver.inputs.setup import setup_of
+from solver.inputs.setup import Setup, setup_of
 from solver.program.model import Model, model_of
 from solver.solve import Prepared
 
@@ -29,8 +29,12 @@ _TRACED_BY = (
     "base_year",
     "project_until",
     "arrivals_growth",
+    "benefit_timing",
+    "price_growth",
+    "edition",
 )
-"""The rules that change what is traced; with any other the traced case stays."""
+"""The rules that change what is traced; with any other the traced case stays, but for the later
+benefits that follow the additionality."""
 
 
 @dataclass(eq=False)
@@ -63,8 +67,10 @@ class Warm:
         for key, frame in (("Clauses", clauses), ("Budgets", budgets)):
             if frame is not None:
                 case = case.with_table(key, frame)
-        traced = replace(kept.traced, case=case, rules=rules or kept.traced.rules)
-        same_clauses = clauses is None and traced.rules.scenario == kept.traced.rules.scenario
+        before, after = kept.traced.rules, rules or kept.traced.rules
+        traced = replace(kept.traced.with_rules(after), case=case)
+        same = before.scenario == after.scenario and before.additionality == after.additionality
+        same_clauses = clauses is None and same
         setup = setup_of(
             traced,
             self.prepared.reference,
@@ -125,7 +131,9 @@ def _marks(model: Model) -> tuple[bytes, ...]:
         layout.segment_pair,
         layout.residual,
         layout.own_share_rows,
+        layout.standard_rows,
         layout.burden_rows,
+        *(() if setup.same_key is None else (setup.same_key.share,)),
     )
     return tuple(array.tobytes() for array in arrays)
 
@@ -147,7 +155,7 @@ def _column_names(model: Model) -> Names:
         for k, residual in zip(setup.rows, layout.residual, strict=True)
     )
     totals = (("total", h) for h in range(len(layout.total)))
-    return [*pairs, *programmes, *totals, ("level",)]
+    return [*pairs, *programmes, *totals, ("level",), *_share_names(setup)]
 
 
 def _row_names(model: Model) -> Names:
@@ -155,7 +163,9 @@ def _row_names(model: Model) -> Names:
     return [
         *(("funding", int(k)) for k in setup.rows),
         *(("total", h) for h in range(len(layout.total))),
+        *_same_key_names(setup),
         *(("own share", int(setup.rows[k])) for k in layout.own_share_rows),
+        *(("standard cost", int(setup.rows[k])) for k in layout.standard_rows),
         *_limit_names(model),
         *(("burden", int(h)) for h in layout.burden_rows),
     ]
@@ -166,5 +176,26 @@ def _limit_names(model: Model) -> Names:
     budgets = (setup.budgets[int(i)] for i in model.layout.budget_rows)
     return [
         *(("budget", term.payer, term.year) for term in budgets),
-        *(("clause", clause.clause) for clause in setup.clauses),
+        *(
+            ("clause", setup.clauses[at].clause, part.year, part.host, part.stage, part.group)
+            for at, part in setup.clause_parts
+        ),
     ]
+
+
+def _share_names(setup: Setup) -> Names:
+    """Name the shares of a same key by what they depend on, so that another rule moves none."""
+    key = setup.same_key
+    if key is None:
+        return []
+    common = (part for part in (key.host, key.stage, key.group, key.year) if part is not None)
+    parts = [key.payer_of, key.own, *common]
+    by = setup.traced.rules.same_key_by
+    return [("share", by, *map(int, share)) for share in zip(*parts, strict=True)]
+
+
+def _same_key_names(setup: Setup) -> Names:
+    if setup.same_key is None:
+        return []
+    rows = setup.rows[setup.pair_programme]
+    return [("same key", int(h), int(k)) for h, k in zip(setup.pair_payer, rows, strict=True)]

@@ -8,6 +8,7 @@ from math import floor, log10
 
 import numpy as np
 
+from models.flows.traced import trace
 from models.results.explanation import StepEffect
 from solver.engine.arrays import Bounds
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
@@ -69,8 +70,7 @@ def with_limits_moved(answer: Answer, limits: Sequence[Limit], step: float) -> E
     engine, setup = answer.engine, answer.setup
     engine.restore(answer.start)
     try:
-        for limit in limits:
-            _move(engine, limit, step / setup.unit)
+        _move(engine, limits, step / setup.unit)
         moved = engine.bounds()
         return _solved(engine, answer.model, moved)
     finally:
@@ -88,13 +88,19 @@ def _solved(engine: Engine, model: Model, start: Bounds) -> ExactSplit | None:
         raise ArithmeticError("a goal that was held leaves no split where there is one") from None
 
 
-def _move(engine: Engine, limit: Limit, step: float) -> None:
-    where = np.array([limit.position])
-    if not limit.is_row:
-        engine.bound_columns(where, engine.lower[where], engine.upper[where] + step)
-        return
-    lower, upper = engine.row_lower[where], engine.row_upper[where]
-    engine.bound_rows(where, lower + step, upper + step)
+def _move(engine: Engine, limits: Sequence[Limit], step: float) -> None:
+    """Move each row or column of some limits once, in the order of the limits."""
+    moves: dict[tuple[bool, int], float] = {}
+    for limit in limits:
+        for position, times in limit.moves:
+            moves.setdefault((limit.is_row, position), step * times)
+    for (is_row, position), by in moves.items():
+        at = np.array([position])
+        if is_row:
+            engine.bound_rows(at, engine.row_lower[at] + by, engine.row_upper[at] + by)
+        else:  # what flows already is paid whatever the limit
+            lower = engine.lower[at]
+            engine.bound_columns(at, lower, np.maximum(lower, engine.upper[at] + by))
 
 
 def with_rule(
@@ -104,11 +110,30 @@ def with_rule(
 
     These rules stand in every pair or programme, so that the program is built anew.
     """
-    if cancelled():
-        raise SolveCancelledError
     cap = changed.get("benefit_cap", setup.benefit_cap)
     share = changed.get("own_share", setup.own_share)
-    model = model_of(replace(setup, benefit_cap=cap, own_share=share))
+    return anew(replace(setup, benefit_cap=cap, own_share=share), cancelled)
+
+
+def with_standard_cost(
+    setup: Setup, stage: str, cost: float, cancelled: Cancelled = never
+) -> ExactSplit | None:
+    """Return the split with another standard cost of a stage; None where there is none.
+
+    Nothing else depends on it but what others may pay.
+    """
+    stages = setup.traced.case.table("Stages")
+    costs = stages["standard_cost"].where(stages["stage"] != stage, cost)
+    case = setup.traced.case.with_table("Stages", stages.assign(standard_cost=costs))
+    most = trace(case, setup.traced.rules).programmes.most_of_others[setup.rows] / setup.unit
+    return anew(replace(setup, most_of_others=most), cancelled)
+
+
+def anew(setup: Setup, cancelled: Cancelled) -> ExactSplit | None:
+    """Return the split of a changed setup, from nothing; None where there is none."""
+    if cancelled():
+        raise SolveCancelledError
+    model = model_of(setup)
     engine = Engine(model.arrays, cancelled)
     return _solved(engine, model, engine.bounds())
 

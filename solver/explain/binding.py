@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
+import numpy as np
+
 from models.results.explanation import BindingLimit, LimitKind, LimitName, StepEffect
 from models.results.split import BindingLine
 from solver.engine.cancelling import Cancelled, Progress, never, silent
-from solver.explain.answer import Answer, effect, round_step, with_limits_moved, with_rule
-from solver.explain.limits import Limit, reached_together
+from solver.explain.answer import (
+    Answer,
+    effect,
+    round_step,
+    with_limits_moved,
+    with_rule,
+    with_standard_cost,
+)
+from solver.explain.limits import TIGHT, Limit, reached_together, used_of
 
 POINT = 0.01
 """The step of a rule that is a fraction: one percentage point."""
@@ -31,7 +40,11 @@ def what_binds(
         progress: told limit by limit.
         cancelled: asked while a rule as a whole is moved; the engine asks its own.
     """
-    lines = [*_each_measured(answer, progress, 2), *_rules(answer, cancelled)]
+    lines = [
+        *_each_measured(answer, progress, 2),
+        *_rules(answer, cancelled),
+        *_standard_costs(answer, cancelled),
+    ]
     return tuple(line for line in lines if _shapes(line))
 
 
@@ -66,7 +79,7 @@ def _lines(found: BindingLimit) -> Iterator[BindingLine]:
 
 
 def _short(name: LimitName) -> str:
-    parts = (name.clause, name.payer, name.year)
+    parts = (name.clause, name.payer, name.stage, name.host, name.group, name.year)
     return ", ".join(str(part) for part in parts if part is not None)
 
 
@@ -112,6 +125,36 @@ def _of_rule(
     if moved < 0:
         return None
     after = with_rule(answer.setup, {rule: moved}, cancelled)
+    return effect(answer.setup, answer.split, after, step, answer.money)
+
+
+def _standard_costs(answer: Answer, cancelled: Cancelled) -> Iterator[BindingLimit]:
+    """Move the standard cost of each stage in which others pay all that it lets them."""
+    setup, layout = answer.setup, answer.model.layout
+    _, used = used_of(answer.model, answer.split)
+    rows = layout.standard_row + np.arange(len(layout.standard_rows))
+    most = answer.start.row_upper[rows]
+    reached = used[rows] >= most - TIGHT * np.maximum(1.0, most)
+    for stage in np.unique(setup.stage[layout.standard_rows[reached]]).tolist():
+        key = setup.traced.places.stages[stage]
+        stages = setup.traced.case.table("Stages").set_index("stage")
+        cost = float(stages["standard_cost"].loc[key])
+        step = round_step(cost, setup)
+        yield BindingLimit(
+            limits=(LimitName("standard_cost", stage=key),),
+            bound=cost,
+            loosens=1,
+            up=_of_standard(answer, key, cost, step, cancelled),
+            down=_of_standard(answer, key, cost, -step, cancelled),
+        )
+
+
+def _of_standard(
+    answer: Answer, stage: str, cost: float, step: float, cancelled: Cancelled
+) -> StepEffect | None:
+    if cost + step < 0:
+        return None
+    after = with_standard_cost(answer.setup, stage, cost + step, cancelled)
     return effect(answer.setup, answer.split, after, step, answer.money)
 
 

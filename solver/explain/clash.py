@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from models.flows.places import Floats, Ints
+from models.flows.places import Floats
 from solver.engine.arrays import Arrays, Optimum
 from solver.engine.cancelling import Cancelled, never
 from solver.engine.engine import Engine
@@ -24,15 +24,20 @@ from solver.program.model import Model
 
 
 class Clash:
-    """Holds some clauses and lets go of the others; `let_be` puts all of them back."""
+    """Holds some clauses and lets go of the others; `let_be` puts all of them back.
+
+    A clause that holds for several things one by one has a row for each: they are held, let go
+    and moved together, as one clause with one value.
+    """
 
     def __init__(self, engine: Engine, model: Model) -> None:
         self._engine, self.setup = engine, model.setup
-        self._rows = model.layout.clause_row + np.arange(model.layout.clauses)
+        self._layout = model.layout
+        self._rows = model.layout.clause_row + np.arange(len(model.layout.clause_of))
         self._lower = engine.arrays.row_lower[self._rows]
         self._upper = engine.arrays.row_upper[self._rows]
         self._nothing = np.zeros(len(engine.arrays.lower))
-        self.every: Clauses = frozenset(range(model.layout.clauses))
+        self.every: Clauses = frozenset(range(len(model.setup.clauses)))
 
     def let_be(self) -> None:
         """Hold every clause at its own value, as the program was built."""
@@ -43,7 +48,7 @@ class Clash:
 
         Args:
             clauses: which; the others are let go.
-            bounds: other bounds for some of them, in scaled money.
+            bounds: other bounds for some of them, in scaled money, where they are largest.
         """
         self._hold(clauses, bounds or {})
         return self._engine.minimise(self._nothing, "clash") is not None
@@ -51,32 +56,74 @@ class Clash:
     def reach(self, clause: int, others: Iterable[int]) -> tuple[float, float] | None:
         """Return the least and most that a clause's payments can add up to beside others.
 
-        In scaled money; None where the others cannot hold. Nobody pays more than the needs.
+        For a clause with several parts: the least and most bound, in its largest part, that fits
+        all of them. In scaled money; None where the others cannot hold. Nobody pays more than the
+        needs.
         """
-        row = self._row(clause)
         self._hold((c for c in others if c != clause), {})
+        if len(self.term(clause).parts) > 1:
+            return self._fitting(clause)
+        row = self._row(clause)
         least = self._engine.minimise(row, f"least {clause}")
         if least is None:
             return None
         most = self._engine.minimise(-row, f"most {clause}")
         return None if most is None else (least.objective, -most.objective)
 
+    def _fitting(self, clause: int) -> tuple[float, float] | None:
+        """Find the bounds by a program in which the value of the clause is a column."""
+        sense, count = self.term(clause).sense, len(self._nothing)
+        engine = Engine(self._with_bound_free(clause), self._engine.cancelled)
+        costs = np.append(self._nothing, 1.0)
+        least = engine.minimise(costs)
+        if least is None:
+            return None
+        if sense == "at most":
+            return least.objective, np.inf
+        most = engine.minimise(-costs)
+        return None if most is None else (least.objective, float(most.values[count]))
+
+    def _with_bound_free(self, clause: int) -> Arrays:
+        now, rows = self._engine.bounds(), self._layout.rows_of_clause(clause)
+        sense = self.term(clause).sense
+        now.row_lower[rows] = -np.inf if sense == "at most" else 0.0
+        now.row_upper[rows] = np.inf if sense == "at least" else 0.0
+        matrix = self._engine.arrays.matrix
+        cells = (-self.parts_of_bound()[rows - self._rows[0]], (rows, np.zeros(len(rows), int)))
+        column = sparse.csr_array(cells, shape=(matrix.shape[0], 1))
+        return Arrays(
+            matrix=sparse.csr_array(sparse.hstack([matrix, column], format="csr")),
+            row_lower=now.row_lower,
+            row_upper=now.row_upper,
+            lower=np.append(now.lower, 0.0),
+            upper=np.append(now.upper, np.inf),
+        )
+
     def term(self, clause: int) -> ClauseTerm:
         """Return a clause as the program has it."""
         return self.setup.clauses[clause]
 
+    def parts_of_bound(self) -> Floats:
+        """Return for each row of a clause what its bound is of the clause's largest: 0 to 1."""
+        largest = [self.term(clause).per_value for clause, _ in self.setup.clause_parts]
+        each = [part.per_value for _, part in self.setup.clause_parts]
+        return np.array([a / b if b else 1.0 for a, b in zip(each, largest, strict=True)])
+
     def _row(self, clause: int) -> Floats:
-        row: Floats = self._engine.arrays.matrix[[int(self._rows[clause])]].toarray().ravel()
+        [at] = self._layout.rows_of_clause(clause)
+        row: Floats = self._engine.arrays.matrix[[int(at)]].toarray().ravel()
         return row
 
     def _hold(self, clauses: Iterable[int], bounds: Mapping[int, float]) -> None:
-        chosen = np.zeros(len(self._rows), dtype=bool)
-        chosen[list(clauses)] = True
+        chosen = np.isin(self._layout.clause_of, list(clauses))
         lower = np.where(chosen, self._lower, -np.inf)
         upper = np.where(chosen, self._upper, np.inf)
+        parts = self.parts_of_bound()
         for clause, bound in bounds.items():
-            lower[clause] = bound if np.isfinite(lower[clause]) else -np.inf
-            upper[clause] = bound if np.isfinite(upper[clause]) else np.inf
+            rows = self._layout.rows_of_clause(clause) - self._layout.clause_row
+            moved = bound * parts[rows]
+            lower[rows] = np.where(np.isfinite(lower[rows]), moved, -np.inf)
+            upper[rows] = np.where(np.isfinite(upper[rows]), moved, np.inf)
         self._engine.bound_rows(self._rows, lower, upper)
 
 
@@ -97,7 +144,7 @@ class Elastic:
         ]
         self._clause = np.array([clause for clause, _ in ways], dtype=np.int64)
         self._side = np.array([side for _, side in ways], dtype=np.int64)
-        self._row = model.layout.clause_row
+        self._layout, self._parts = model.layout, clash.parts_of_bound()
         self._count = model.layout.columns
         self._engine = Engine(self._arrays(model.arrays), cancelled)
 
@@ -107,8 +154,9 @@ class Elastic:
         Those are the ones that press on the least money by which the set must give way.
         """
         found = self._least(np.isin(self._clause, list(clauses)).astype(float))
-        pressing = np.abs(found.row_duals[self._row :][: len(self._clash.every)]) > _PRESSES
-        return clauses & frozenset(np.flatnonzero(pressing).tolist())
+        rows = slice(self._layout.clause_row, self._layout.burden_row)
+        pressing = np.abs(found.row_duals[rows]) > _PRESSES
+        return clauses & frozenset(self._layout.clause_of[pressing].tolist())
 
     def cheapest(
         self, fixed: Mapping[int, float] | None = None, may_move: Clauses | None = None
@@ -124,7 +172,7 @@ class Elastic:
         """
         start = self._engine.bounds()
         self._restrict(fixed or {}, self._clash.every if may_move is None else may_move)
-        hold(self._engine, self._least(np.ones(len(self._clause))))
+        hold(self._engine, self._least(self._money()))
         moved = self._least(self._weights()).values[self._count :] * self._side
         self._engine.restore(start)
         return {
@@ -136,9 +184,15 @@ class Elastic:
     def _restrict(self, fixed: Mapping[int, float], may_move: Clauses) -> None:
         stiff = np.flatnonzero(~np.isin(self._clause, list(may_move - fixed.keys())))
         self._engine.bound_columns(self._count + stiff, 0.0, 0.0)
-        rows = self._row + np.array(list(fixed), dtype=np.int64)
-        bounds = np.array(list(fixed.values()), dtype=float)
-        self._engine.bound_rows(rows, bounds, bounds)
+        for clause, bound in fixed.items():
+            rows = self._layout.rows_of_clause(clause)
+            bounds = bound * self._parts[rows - self._layout.clause_row]
+            self._engine.bound_rows(rows, bounds, bounds)
+
+    def _money(self) -> Floats:
+        """Return the money that each column moves: by so much as all parts of its clause have."""
+        terms = [self._clash.term(clause) for clause in self._clause.tolist()]
+        return np.array([term.per_value_in_all / term.per_value for term in terms])
 
     def _weights(self) -> Floats:
         keys = [self._clash.term(clause).clause for clause in self._clause.tolist()]
@@ -153,12 +207,13 @@ class Elastic:
         return optimum
 
     def _arrays(self, arrays: Arrays) -> Arrays:
-        columns: Ints = np.arange(len(self._clause))
-        rows, shape = self._row + self._clause, (arrays.matrix.shape[0], len(columns))
-        giving = sparse.csr_array((-self._side.astype(float), (rows, columns)), shape=shape)
+        clause_row, clause_of = self._layout.clause_row, self._layout.clause_of
+        columns, at = np.nonzero(self._clause[:, None] == clause_of[None, :])
+        cells = (-self._side[columns] * self._parts[at], (clause_row + at, columns))
+        giving = sparse.csr_array(cells, shape=(arrays.matrix.shape[0], len(self._clause)))
         return replace(
             arrays,
             matrix=sparse.csr_array(sparse.hstack([arrays.matrix, giving])),
-            lower=np.concatenate([arrays.lower, np.zeros(len(columns))]),
-            upper=np.concatenate([arrays.upper, np.full(len(columns), np.inf)]),
+            lower=np.concatenate([arrays.lower, np.zeros(len(self._clause))]),
+            upper=np.concatenate([arrays.upper, np.full(len(self._clause), np.inf)]),
         )

@@ -105,7 +105,7 @@ def _cheapest(
     if alone is None or len(changes) == 1:
         return changes
     term = next(t for t in map(clash.term, clash.every) if t.clause == alone.clause)
-    coarse = OF_A_SHARE * term.per_value * clash.setup.unit
+    coarse = OF_A_SHARE * term.per_value_in_all * clash.setup.unit
     step = rounding if alone.measure == "amount" else coarse
     return (alone,) if _money(alone) <= sum(map(_money, changes)) + step else changes
 
@@ -118,7 +118,7 @@ def _priced(clash: Clash, clause: int, needs: float | None) -> ClausePrice:
     term = clash.term(clause)
     money = None
     if needs is not None:
-        money = round(abs(needs - term.value) * term.per_value * clash.setup.unit, 2)
+        money = round(abs(needs - term.value) * term.per_value_in_all * clash.setup.unit, 2)
     return ClausePrice(term.clause, term.measure, term.value, needs, money)
 
 

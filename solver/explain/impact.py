@@ -22,6 +22,7 @@ FIGURES = {
     "Costs": "cost_per_person",
     "Benefits": "benefit_per_person",
     "Budgets": "max_contribution",
+    "Existing": "amount",
 }
 """The column that is raised in each table."""
 
@@ -30,6 +31,7 @@ _PLACES = {
     "Costs": ("stage", "territory"),
     "Benefits": ("stage", "territory"),
     "Budgets": (None, "payer"),
+    "Existing": ("stage", "territory"),
 }
 _LEFT = ("from_stage", "from_territory")
 _PERCENT = 1.0
@@ -121,6 +123,7 @@ def rows_together(case: Case, table: str, together: Together) -> Iterator[DataRo
             from_stage=_shared(frame, origin[0], chosen),
             from_territory=_shared(frame, origin[1], chosen),
             beneficiary=_shared(frame, gains, chosen),
+            group=_shared(frame, "group" if "group" in frame else None, chosen),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.programme import Programme
 from models.results.explanation import PaymentReasons, Ranges
 from models.results.split import PayerLine, Split
 from solver.engine.cancelling import Progress, silent
@@ -39,7 +40,7 @@ def explained(
     answer: Answer,
     split: Split,
     payer: str,
-    programmes: Sequence[tuple[str, str, int]],
+    programmes: Sequence[Programme],
     *,
     top: int | None = None,
     progress: Progress = silent,
@@ -50,17 +51,17 @@ def explained(
         answer: the solved scenario.
         split: its split.
         payer: the key of the payer.
-        programmes: host, stage and year of each.
+        programmes: those that are asked about.
         top: how many of them to explain; None: all.
         progress: told programme by programme.
     """
     payments = []
     for done, programme in enumerate(programmes[:top]):
         progress("why", done, len(programmes[:top]))
-        payments.append(_rounded(why_payment(answer, payer, *programme), split))
+        payments.append(_rounded(why_payment(answer, payer, programme), split))
     mine = [line for line in split.payments if line.payer == payer]
     rest = set(programmes[len(payments) :])
-    more = sum(line.amount for line in mine if (line.host, line.stage, line.year) in rest)
+    more = sum(line.amount for line in mine if line.programme in rest)
     return PayerExplained(
         line=next(line for line in split.payers if line.payer == payer),
         left=answer.money.digits(sum(line.host_residual for line in mine)),
@@ -78,16 +79,13 @@ def _ranges(answer: Answer, payer: str, progress: Progress) -> tuple[Ranges, ...
 
 def _rounded(why: PaymentReasons, split: Split) -> PaymentReasons:
     """Take the need and the payment as they stand in the split, in whole units."""
-    place = (why.host, why.stage, why.year)
     amount, left = next(
         (
             (line.amount, line.host_residual)
             for line in split.payments
-            if line.payer == why.payer and (line.host, line.stage, line.year) == place
+            if line.payer == why.payer and line.programme == why.programme
         ),
         (0.0, 0.0),
     )
-    need = next(
-        line.need for line in split.programmes if (line.host, line.stage, line.year) == place
-    )
+    need = next(line.need for line in split.programmes if line.programme == why.programme)
     return replace(why, need=need, contribution=amount - left, host_residual=left)

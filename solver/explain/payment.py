@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.flows.lookup import BenefitTable
 from models.flows.places import NOBODY, Floats, sums_by
 from models.problems import RelaisError
+from models.programme import Programme
 from models.results.explanation import LimitName, PaymentLimit, PaymentReasons, Reason
 from solver.engine.cancelling import Progress, silent
 from solver.explain.answer import Answer, round_step, seen, with_limits_moved
 from solver.explain.limits import Limit, is_reached, limits_of, used_of
 from solver.explain.trace import trace_lines
+from solver.program.model import most_of_pairs, most_of_shares
 from solver.state.exact import ExactSplit, burdens
 
 _CAP_REACHED = 1e-6
@@ -32,9 +33,7 @@ class PaymentPlace:
 def why_payment(
     answer: Answer,
     payer: str,
-    host: str,
-    stage: str,
-    year: int,
+    programme: Programme,
     *,
     measure: bool = True,
     progress: Progress = silent,
@@ -44,16 +43,14 @@ def why_payment(
     Args:
         answer: the solved scenario.
         payer: the key of the payer.
-        host: the key of the programme's territory.
-        stage: the key of its stage.
-        year: its year.
+        programme: the programme.
         measure: whether to solve again for each reached limit, to say what a step would change.
         progress: told limit by limit.
 
     Raises:
         RelaisError: there is no such programme with a need, or no such payer.
     """
-    place = _place(answer, payer, (host, stage, year))
+    place = _place(answer, payer, programme)
     setup, split, k, pair = answer.setup, answer.split, place.programme, place.pair
     row, unit = int(setup.rows[k]), setup.unit
     limits = tuple(_limits(answer, place))
@@ -62,14 +59,14 @@ def why_payment(
     paid = _amount(answer, split, place)
     is_host = setup.host[k] == place.payer
     residual = float(split.residuals[k]) * unit if is_host else 0.0
-    benefits = BenefitTable(setup.traced.case, setup.traced.places)
+    traced = setup.traced
     counting = sums_by(setup.pair_programme, setup.pair_benefit, len(setup.need))[k]
     shown = tuple(limit for limit, _ in limits)
     return PaymentReasons(
         payer=payer,
-        host=host,
-        stage=stage,
-        year=year,
+        host=programme.host,
+        stage=programme.stage,
+        year=programme.year,
         persons=float(setup.traced.programmes.persons[row]),
         need=float(setup.need[k]) * unit,
         contribution=paid - residual,
@@ -79,9 +76,14 @@ def why_payment(
         target=0.0 if pair is None else float(setup.targets["proportional"][pair]) * unit,
         burden=burdens(setup, split.totals(setup))[place.payer],
         burden_basis=setup.traced.rules.burden_basis,
-        trace=trace_lines(setup.traced, row, place.payer, benefits),
+        trace=trace_lines(traced, row, place.payer),
         limits=shown,
         reasons=_reasons(answer, place, shown),
+        group=programme.group,
+        responsible=programme.responsible,
+        existing=float(setup.paid_already[place.payer]) * unit,
+        claimed_too=float(traced.claimed_by(row)[place.payer]),
+        paid_already=float(traced.existing.of(row, place.payer)),
     )
 
 
@@ -93,14 +95,13 @@ def _amount(answer: Answer, split: ExactSplit, place: PaymentPlace) -> float:
     return (contribution + residual) * answer.setup.unit
 
 
-def _place(answer: Answer, payer: str, programme: tuple[str, str, int]) -> PaymentPlace:
+def _place(answer: Answer, payer: str, programme: Programme) -> PaymentPlace:
     setup = answer.setup
-    names = {setup.programme_name(k): k for k in range(len(setup.need))}
+    names = {name: k for k, name in enumerate(setup.programmes)}
     if payer not in setup.payers or programme not in names:
-        host, stage, year = programme
         raise RelaisError(
-            f"{payer} cannot be asked about {stage} in {host} in {year}: there is no such payer, "
-            "or no such programme that needs funding.",
+            f"{payer} cannot be asked about {' · '.join(map(str, programme.named_parts))}: there "
+            "is no such payer, or no such programme that needs funding.",
             "Split",
             "Choose a payer and a programme of the split.",
         )
@@ -118,7 +119,7 @@ def _limits(answer: Answer, place: PaymentPlace) -> Iterator[Limits]:
     if place.pair is not None and answer.setup.benefit_cap is not None:
         yield _cap(answer, place), None
     used, unit = used_of(answer.model, answer.split), answer.setup.unit
-    here = [*limits_of(answer.model, answer.start), *_own_share(answer, place)]
+    here = [*limits_of(answer.model, answer.start), *_of_programme(answer, place)]
     columns = _columns(answer, place)
     for limit in here:
         if _counts(answer, limit, place, columns):
@@ -129,9 +130,14 @@ def _limits(answer: Answer, place: PaymentPlace) -> Iterator[Limits]:
 
 
 def _cap(answer: Answer, place: PaymentPlace) -> PaymentLimit:
-    setup = answer.setup
-    bound = (setup.benefit_cap or 0.0) * float(setup.pair_benefit[place.pair or 0])
-    used = float(answer.split.contributions[place.pair or 0])
+    """Return the later benefit as a limit; with a same key it is that of the class."""
+    setup, pair, paid = answer.setup, place.pair or 0, answer.split.contributions
+    if setup.same_key is None:
+        bound, used = float(most_of_pairs(setup)[pair]), float(paid[pair])
+    else:
+        share = setup.same_key.share
+        bound = float(most_of_shares(setup)[share[pair]])
+        used = float(paid[share == share[pair]].sum())
     return PaymentLimit(
         limit=LimitName("benefit", payer=setup.payers[place.payer]),
         sense="at most",
@@ -141,12 +147,19 @@ def _cap(answer: Answer, place: PaymentPlace) -> PaymentLimit:
     )
 
 
-def _own_share(answer: Answer, place: PaymentPlace) -> Iterator[Limit]:
-    layout, setup = answer.model.layout, answer.setup
-    for row, k in enumerate(layout.own_share_rows.tolist(), start=layout.own_share_row):
-        if k == place.programme and setup.host[k] == place.payer:
-            name = LimitName("own_share_here", payer=setup.payers[place.payer])
-            yield Limit(name, row, True, float(answer.start.row_lower[row]), "at least")
+def _of_programme(answer: Answer, place: PaymentPlace) -> Iterator[Limit]:
+    """Return the own share and the standard cost, as far as they are limits of the payment."""
+    layout, setup, k = answer.model.layout, answer.setup, place.programme
+    payer = setup.payers[place.payer]
+    for row in np.flatnonzero(layout.own_share_rows == k) + layout.own_share_row:
+        if setup.host[k] == place.payer:
+            least = float(answer.start.row_lower[row])
+            yield Limit(LimitName("own_share_here", payer=payer), int(row), True, least, "at least")
+    for row in np.flatnonzero(layout.standard_rows == k) + layout.standard_row:
+        if setup.host[k] != place.payer:
+            most = float(answer.start.row_upper[row])
+            name = LimitName("standard_cost", payer=payer)
+            yield Limit(name, int(row), True, most, "at most")
 
 
 def _columns(answer: Answer, place: PaymentPlace) -> Floats:

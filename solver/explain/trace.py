@@ -12,10 +12,11 @@ from models.case import Case
 from models.editing import is_blank
 from models.flows.adjustments import adjustments_of
 from models.flows.lookup import BenefitTable, CostTable
-from models.flows.places import Floats, Ints
-from models.flows.rates import Persons, carried_by_moves, carry_forward
-from models.flows.traced import TracedCase
+from models.flows.places import Floats, Ints, Places
+from models.flows.rates import Persons, carried_by_moves, carry, carry_forward
+from models.flows.traced import TracedCase, carried_by_moves_signed, timing_of
 from models.problems import RelaisError
+from models.programme import Place, Programme
 from models.results.explanation import TraceLine
 from models.results.origin import (
     CohortOrigin,
@@ -23,16 +24,11 @@ from models.results.origin import (
     InputRows,
     NeedOrigin,
     OnwardStep,
-    Place,
 )
-from models.results.split import Programme
 from models.words.text import text
 
 _NOBODY = 1e-9
 """Persons below which an entry is a rounding error."""
-
-Entries = dict[tuple[int, int], Floats]
-"""For (year, stage) the persons of the programme who enter that stage, by territory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +36,16 @@ class FollowedProgramme:
     """The persons of one programme, carried forward by the rates over every way they take.
 
     Attributes:
-        entered: for (stage, year) those who enter, by territory. A move inside a stage is no
+        entered: for (stage, year) those who enter, by spot. A move inside a stage is no
             entry of its own: people bring what they bring where they entered.
         there: the same with those who moved in, who go on from there.
+        due: of those who enter, how many do so only because of the programme; below 0 where more
+            would without it.
     """
 
     entered: Persons
     there: Persons
+    due: Persons
 
 
 def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
@@ -58,8 +57,9 @@ def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
     """
     programmes, rates = traced.programmes, traced.rates
     start = (int(programmes.stage[programme]), int(programmes.year[programme]))
-    persons = np.zeros(len(traced.places.territories))
-    persons[programmes.territory[programme]] = programmes.persons[programme]
+    persons = np.zeros(traced.places.spots)
+    spot = traced.places.spot_of(programmes.territory, programmes.group)
+    persons[spot[programme]] = programmes.persons[programme]
     entered: Persons = {start: persons}
     there: Persons = {}
 
@@ -68,38 +68,96 @@ def follow(traced: TracedCase, programme: int) -> FollowedProgramme:
         return there[stage, year]
 
     carry_forward(rates, [start], entered, all_who_come)
-    return FollowedProgramme(entered, there)
+    is_all = traced.effects.is_all(*start) and traced.rules.additionality == 1
+    return FollowedProgramme(entered, there, entered if is_all else _due(traced, start, persons))
 
 
-def entries_of(traced: TracedCase, programme: int) -> Entries:
+def _due(traced: TracedCase, start: tuple[int, int], persons: Floats) -> Persons:
+    """Carry forward who goes on from a programme only because of it (2-method 2.3, U)."""
+    rates, due = traced.rates, {start: persons}
+    effects = traced.effects.at(*start)
+
+    def onward(stage: int, year: int, arrived: Floats) -> Iterator[tuple[int, Floats]]:
+        of_rates = rates.at(stage, year)
+        here = carried_by_moves_signed(of_rates.moves, arrived)
+        is_start = (stage, year) == start
+        for later, going in sorted((effects if is_start else of_rates.later).items()):
+            part = traced.rules.additionality if is_start else 1.0
+            yield later, part * (going.T @ here)
+
+    carry(traced.places, [start], due, onward)
+    return due
+
+
+@dataclass(frozen=True, eq=False)
+class LaterEntry:
+    """Persons of a programme who enter a later stage in a year.
+
+    Attributes:
+        year, stage: which.
+        persons, due: all of them, and those due to the programme, by spot.
+    """
+
+    year: int
+    stage: int
+    persons: Floats
+    due: Floats
+
+
+def entries_of(traced: TracedCase, programme: int) -> tuple[LaterEntry, ...]:
     """Return where the persons of a programme enter later stages; its own is none of them."""
     programmes = traced.programmes
     start = (int(programmes.stage[programme]), int(programmes.year[programme]))
-    entered = follow(traced, programme).entered
-    later = sorted((year, stage) for stage, year in entered if (stage, year) != start)
-    return {(year, stage): entered[stage, year] for year, stage in later}
+    followed, nobody = follow(traced, programme), np.zeros(traced.places.spots)
+    cohorts = {*followed.entered, *followed.due} - {start}
+    return tuple(
+        LaterEntry(
+            year,
+            stage,
+            followed.entered.get((stage, year), nobody),
+            followed.due.get((stage, year), nobody),
+        )
+        for year, stage in sorted((year, stage) for stage, year in cohorts)
+    )
 
 
-def trace_lines(
-    traced: TracedCase, programme: int, payer: int, benefits: BenefitTable
-) -> tuple[TraceLine, ...]:
+def trace_lines(traced: TracedCase, programme: int, payer: int) -> tuple[TraceLine, ...]:
     """Say which people of a programme bring a payer how much, where and when.
 
     The values add up to D(h,k); entries that bring the payer nothing are left out.
     """
     places, start = traced.places, int(traced.programmes.year[programme])
     lines = []
-    for (year, stage), persons in entries_of(traced, programme).items():
-        gains = benefits.at(stage, year)[:, [payer]].toarray().ravel()
-        for territory in np.flatnonzero((persons > _NOBODY) & (gains != 0)).tolist():
-            count, gain = float(persons[territory]), float(gains[territory])
-            value = count * gain * traced.discount ** (year - start)
+    timing = timing_of(traced.rules)
+    for entry in entries_of(traced, programme):
+        year, stage = entry.year, entry.stage
+        gains = traced.benefits.at(stage, year)[:, [payer]].toarray().ravel()
+        parts = timing.parts(int(places.durations[stage]))
+        worth = sum(parts) * timing.discount ** (year - start)
+        somebody = (entry.persons > _NOBODY) | (np.abs(entry.due) > _NOBODY)
+        for spot in np.flatnonzero(somebody & (gains != 0)).tolist():
+            due, gain = float(entry.due[spot]), float(gains[spot])
+            at = _place(places, spot, stage, year)
             lines.append(
                 TraceLine(
-                    places.stages[stage], places.territories[territory], year, count, gain, value
+                    stage=at.stage,
+                    territory=at.territory,
+                    year=year,
+                    persons=float(entry.persons[spot]),
+                    benefit_per_person=gain,
+                    value=due * gain * worth,
+                    group=at.group,
+                    due=due,
+                    years=len(parts),
                 )
             )
     return tuple(lines)
+
+
+def _place(places: Places, spot: int, stage: int, year: int) -> Place:
+    """Return a place by the keys of the case."""
+    territory, group = places.spot_territory[spot], places.spot_group[spot]
+    return Place(places.territories[territory], places.stages[stage], year, places.groups[group])
 
 
 class Origins:
@@ -116,35 +174,39 @@ class Origins:
 
     def of_entry(self, payer: str, programme: Programme, place: Place) -> EntryOrigin:
         """Say how persons of a programme come to enter a place, and what that brings a payer."""
-        traced, (territory, stage, year) = self._traced, self._at(place)
+        traced, (spot, stage, year) = self._traced, self._at(place)
         followed = follow(traced, self._position(programme))
         h = self._places.payers.index(payer)
-        gains = float(BenefitTable(traced.case, self._places).at(stage, year)[territory, h])
-        entered = followed.entered.get((stage, year))
-        persons = float(entered[territory]) if entered is not None else 0.0
+        gains = float(traced.benefits.at(stage, year)[spot, h])
+        due = followed.due.get((stage, year), np.zeros(self._places.spots))
+        timing = timing_of(traced.rules)
+        parts = timing.parts(int(self._places.durations[stage]))
+        worth = sum(parts) * timing.discount ** (year - programme.year)
         return EntryOrigin(
             payer=payer,
             programme=programme,
             place=place,
-            coming=_largest_first(self._coming(followed.there, (territory, stage, year))),
-            moving=_largest_first(self._moving(followed.there, (territory, stage, year))),
+            coming=_largest_first(self._coming(followed.there, (spot, stage, year))),
+            moving=_largest_first(self._moving(followed.there, (spot, stage, year))),
             benefit_per_person=gains,
-            benefits=self._benefits(h, (territory, stage, year), gains),
+            benefits=self._benefits(h, (spot, stage, year), gains),
             discount_rate=traced.rules.discount_rate,
-            value=persons * gains * traced.discount ** (year - programme[2]),
+            value=float(due[spot]) * gains * worth,
+            due=float(due[spot]),
+            years=len(parts),
         )
 
     def of_need(self, programme: Programme) -> NeedOrigin:
         """Say who enters a programme, and which rows say what it costs and what funds it."""
-        cost, funding = self._cost(self._at(programme)), self._funding(programme)
-        return NeedOrigin(self.of_cohort(programme), cost, funding)
+        cost, funding = self._cost(programme), self._funding(programme)
+        return NeedOrigin(self.of_cohort(programme.place), cost, funding)
 
     def of_cohort(self, place: Place) -> CohortOrigin:
         """Say who enters a stage in a territory in a year, and which rows count them."""
         traced, at = self._traced, self._at(place)
-        territory, stage, year = at
+        spot, stage, year = at
         entered = traced.persons.get((stage, year))
-        persons = float(entered[territory]) if entered is not None else 0.0
+        persons = float(entered[spot]) if entered is not None else 0.0
         is_projected = self._is_projected(year)
         coming: tuple[OnwardStep, ...] = ()
         if is_projected:
@@ -152,9 +214,9 @@ class Origins:
             coming = _largest_first(steps)
         arriving = persons - sum(step.going for step in coming) if is_projected else 0.0
         flows = self._rates.flows
-        into = (flows.to_stage == stage) & (flows.to_territory == territory) & (flows.year == year)
+        into = (flows.to_stage == stage) & (flows.to_spot == spot) & (flows.year == year)
         given_in = self._arrivals_given(year)
-        arrived = flows.arrivals & (flows.to_stage == stage) & (flows.to_territory == territory)
+        arrived = flows.arrivals & (flows.to_stage == stage) & (flows.to_spot == spot)
         return CohortOrigin(
             place=place,
             persons=persons,
@@ -176,13 +238,15 @@ class Origins:
         return int(years.max()) if len(years) else year
 
     def _at(self, place: Place) -> tuple[int, int, int]:
-        """Return the positions of a territory and a stage, and the year.
+        """Return the positions of a spot and a stage, and the year.
 
         Raises:
             RelaisError: the case has no such place.
         """
-        territory, stage, year = place
-        if territory not in self._places.territories or stage not in self._places.stages:
+        territory, stage, year, group = place
+        places = self._places
+        is_known = territory in places.territories and group in places.groups
+        if not is_known or stage not in places.stages:
             raise RelaisError(
                 text(
                     "Nobody can enter {stage} in {territory}: the case has no such place.",
@@ -190,12 +254,16 @@ class Origins:
                     territory=territory,
                 )
             )
-        return self._places.territories.index(territory), self._places.stages.index(stage), year
+        spot = places.territories.index(territory) * len(places.groups)
+        return spot + places.groups.index(group), places.stages.index(stage), year
 
     def _position(self, programme: Programme) -> int:
-        territory, stage, year = self._at(programme)
-        all_of = self._traced.programmes
-        here = (all_of.territory == territory) & (all_of.stage == stage) & (all_of.year == year)
+        spot, stage, year = self._at(programme.place)
+        all_of, places = self._traced.programmes, self._places
+        spots = places.spot_of(all_of.territory, all_of.group)
+        here = (spots == spot) & (all_of.stage == stage) & (all_of.year == year)
+        if programme.responsible:
+            here &= all_of.responsible == places.territories.index(programme.responsible)
         return int(np.flatnonzero(here)[0])
 
     # The steps.
@@ -210,7 +278,7 @@ class Origins:
                 yield from self._steps((before, entered), persons, later[stage], at)
 
     def _moving(self, there: Persons, at: tuple[int, int, int]) -> Iterator[OnwardStep]:
-        """Yield who come to a place from other territories within the stage."""
+        """Yield who come to a place from other territories or groups within the stage."""
         _, stage, year = at
         moves = self._rates.at(stage, year).moves
         if moves.nnz and (stage, year) in there:
@@ -223,14 +291,14 @@ class Origins:
         going: sparse.csr_array,
         at: tuple[int, int, int],
     ) -> Iterator[OnwardStep]:
-        territory, stage, _ = at
+        spot, stage, _ = at
         basis, flows = self._rates.basis(*cohort), self._rates.flows
-        rates = going[:, [territory]].toarray().ravel()
-        into = basis.counted & (flows.to_stage == stage) & (flows.to_territory == territory)
+        rates = going[:, [spot]].toarray().ravel()
+        into = basis.counted & (flows.to_stage == stage) & (flows.to_spot == spot)
         for origin in np.flatnonzero((rates > 0) & (persons > _NOBODY)).tolist():
-            counted = into & (flows.from_territory == origin)
+            counted = into & (flows.from_spot == origin)
             yield OnwardStep(
-                place=(self._places.territories[origin], self._places.stages[cohort[0]], cohort[1]),
+                place=_place(self._places, origin, *cohort),
                 persons=float(persons[origin]),
                 rate=float(rates[origin]),
                 counted=float(flows.persons[counted].sum()),
@@ -247,29 +315,32 @@ class Origins:
         return self._rows("Flows", at, "persons", is_adjusted=self._differs("Flows", at, "persons"))
 
     def _benefits(self, payer: int, at: tuple[int, int, int], used: float) -> InputRows:
-        territory, stage, year = at
+        spot, stage, year = at
         table = BenefitTable(self._case, self._places)
-        rows = table.rows_for(stage, year, territory, payer)
-        is_adjusted = float(table.at(stage, year)[territory, payer]) != used
+        rows = table.rows_for(stage, year, spot, payer)
+        is_adjusted = float(table.at(stage, year)[spot, payer]) != used
         return self._rows("Benefits", rows, "benefit_per_person", is_adjusted=is_adjusted)
 
-    def _cost(self, at: tuple[int, int, int]) -> InputRows:
-        territory, stage, year = at
-        before, used = (CostTable(case, self._places) for case in (self._case, self._traced.case))
-        row = before.row_for(stage, year, territory)
-        costs = [float(table.at(stage, year).cost[territory]) for table in (before, used)]
-        rows = () if row is None else (row,)
+    def _cost(self, programme: Programme) -> InputRows:
+        spot, stage, year = self._at(programme.place)
+        places = self._places
+        answers = places.territories.index(programme.responsible) if programme.responsible else None
+        before, used = (CostTable(case, places) for case in (self._case, self._traced.case))
+        held = [_costs_at(table, stage, year, spot, answers) for table in (before, used)]
+        rows = [row for row, _ in held[0]]
+        costs = [[cost for _, cost in one] for one in held]
         return self._rows("Costs", rows, "cost_per_person", is_adjusted=costs[0] != costs[1])
 
     def _funding(self, programme: Programme) -> InputRows:
         """Return the policies whose spending counts as funding of a programme."""
-        host, stage, _ = programme
         frame = self._case.table("Policies")
-        columns = (frame[key].tolist() for key in ("counts_as_funding", "stage", "territory"))
+        named = ("counts_as_funding", "stage", "territory", "group", "year")
+        wanted = (programme.stage, programme.host, programme.group, programme.year)
         rows = [
             at
-            for at, (counts, where, who) in enumerate(zip(*columns, strict=True))
-            if counts is True and where in (None, stage) and who in (None, host)
+            for at, (counts, *cells) in enumerate(zip(*(frame[key] for key in named), strict=True))
+            if counts is True
+            and all(is_blank(cell) or cell == key for cell, key in zip(cells, wanted, strict=True))
         ]
         return self._rows("Policies", rows, "spending", is_adjusted=False)
 
@@ -286,6 +357,20 @@ class Origins:
         said = tuple((_words(source), _words(note)) for source, note in zip(*cells, strict=True))
         changed = adjustments_of(self._case, scenario, table, column, rows) if is_adjusted else ()
         return InputRows(table, tuple(rows), said, changed)
+
+
+def _costs_at(
+    table: CostTable, stage: int, year: int, spot: int, answers: int | None
+) -> list[tuple[int, float]]:
+    """Return the rows of Costs that hold at a spot, and what each says a person costs.
+
+    `answers` is who answers for the part of the persons that is meant; None: a single one for all.
+    """
+    held = table.at(stage, year)
+    mine = held.spot == spot
+    if answers is not None:
+        mine &= held.responsible == answers
+    return list(zip(held.row[mine].tolist(), held.cost[mine].tolist(), strict=True))
 
 
 def _words(cell: object) -> str:

@@ -162,13 +162,14 @@ def _settled(
 
 
 def _paid(model: Model, bounds: Bounds, held: Held) -> float:
-    """Return Σ δ^(t-t₀) x(h,k), which what is held has fixed."""
+    """Return Σ δ^(t-t₀) (x(h,k) + x̄(h,k)), which what is held has fixed."""
     setup, layout = model.setup, model.layout
     hosted = np.flatnonzero(layout.residual >= 0)
     gap = inner(setup.weight, bounds.lower[layout.gap])
     residual = inner(setup.weight[hosted], bounds.lower[layout.residual[hosted]])
     return (
-        inner(setup.weight, setup.need)
+        float(setup.paid_already[layout.burden_rows].sum())
+        + inner(setup.weight, setup.need)
         - held.reached.get("unfunded", gap)
         - held.reached.get("host_residual", residual)
     )

@@ -42,7 +42,9 @@ def is_a_flow(model: Model, bounds: Bounds, met: frozenset[str]) -> bool:  # D32
     """
     free = bounds.lower < bounds.upper
     return (
-        _sum_is_fixed(model, free, met)
+        model.setup.same_key is None
+        and not len(model.layout.standard_rows)
+        and _sum_is_fixed(model, free, met)
         and _own_shares_are_arcs(model, free)
         and _limits_are_nested(model, free)
     )

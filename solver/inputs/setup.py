@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import floor, log10
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
 from models.flows.places import Floats, Ints, Mask
-from models.flows.traced import TracedCase
-from solver.inputs.terms import BudgetTerm, ClauseTerm, budget_terms, clause_terms
+from models.flows.traced import TracedCase, programmes_named
+from models.programme import Programme
+from solver.inputs.pairs import SameKey, kept_benefits, same_key_of
+from solver.inputs.terms import (
+    BudgetTerm,
+    ClausePart,
+    ClauseTerm,
+    budget_terms,
+    clause_terms,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +36,15 @@ class Setup:
         unit: the money that counts as 1.
         rows: the position among the programmes of the case, for each programme here.
         need, host, territory, stage, year: of each programme; host NOBODY where nobody pays.
+        most_of_others: what others than the host pay at most, by the standard cost; inf for none.
         weight: δ^(t-t₀) of each programme.
-        pair_programme, pair_payer: the pairs (h,k) with D(h,k) > 0, by programme, then payer.
-        pair_benefit: D(h,k).
+        pair_programme, pair_payer: the pairs (h,k) with D(h,k) > 0, by programme, then payer;
+            with a same key those of every class with Σ D(h,k) > 0.
+        pair_benefit: D(h,k); 0 where a pair is there for its class alone.
+        pair_paid: x̄(h,k), what flows already.
+        same_key: the shares that payments are made of; None without a same key.
         total_benefit: B(h) by payer.
+        paid_already: Σk δ^(t-t₀) x̄(h,k) by payer, of all programmes.
         basis: what burdens are measured against, by payer, the largest scaled to 1.
         basis_scale: the number by which `basis` was divided.
         benefit_cap: β, None for none.
@@ -45,11 +60,15 @@ class Setup:
     territory: Ints
     stage: Ints
     year: Ints
+    most_of_others: Floats
     weight: Floats
     pair_programme: Ints
     pair_payer: Ints
     pair_benefit: Floats
+    pair_paid: Floats
+    same_key: SameKey | None
     total_benefit: Floats
+    paid_already: Floats
     basis: Floats
     basis_scale: float
     benefit_cap: float | None
@@ -69,22 +88,24 @@ class Setup:
         return self.need[self.pair_programme]
 
     @property
+    def clause_parts(self) -> tuple[tuple[int, ClausePart], ...]:
+        """The sums that clauses bound, each with the position of its clause."""
+        return tuple((at, part) for at, term in enumerate(self.clauses) for part in term.parts)
+
+    @property
     def pair_is_host(self) -> Mask:
         """Whether the payer of each pair answers for the programme."""
         return np.asarray(self.host[self.pair_programme] == self.pair_payer)
 
-    def programme_name(self, programme: int) -> tuple[str, str, int]:
-        """Return host, stage and year of a programme as the keys of the case."""
-        places = self.traced.places
-        return (
-            places.territories[self.territory[programme]],
-            places.stages[self.stage[programme]],
-            int(self.year[programme]),
-        )
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        """What names each programme by the keys of the case."""
+        named = programmes_named(self.traced)
+        return [named[row] for row in self.rows.tolist()]
 
 
-Reference = dict[tuple[str, str, str, int], float]
-"""A split to stay close to: for (payer, host, stage, year) the contribution in money."""
+Reference = dict[tuple[str, Programme], float]
+"""A split to stay close to: for payer and programme the contribution in money."""
 
 
 def setup_of(
@@ -103,28 +124,30 @@ def setup_of(
     programmes, rules = traced.programmes, traced.rules
     rows = np.flatnonzero(programmes.need > 0)
     unit = _money_unit(programmes.need[rows])
-    host = programmes.host[rows]
-    later = _without_de_minimis(
-        sparse.csr_array(traced.later_benefit[rows]), host, rules.de_minimis
-    )
-    pairs = later.tocoo()
+    kept = kept_benefits(traced)
+    same_key = same_key_of(traced, kept, unit)
+    pairs = _pairs(kept, rows) if same_key is None else _made(same_key, kept, rows)
     basis = _burden_basis(traced)
     scale = float(basis.max(initial=0.0)) or 1.0
-    years = programmes.year[rows] - (traced.base_year or 0)
+    weight = traced.discount ** (programmes.year - (traced.base_year or 0)).astype(float)
     setup = Setup(
         traced=traced,
         unit=unit,
         rows=rows,
         need=programmes.need[rows] / unit,
-        host=host,
+        host=programmes.host[rows],
         territory=programmes.territory[rows],
         stage=programmes.stage[rows],
         year=programmes.year[rows],
-        weight=traced.discount ** years.astype(float),
-        pair_programme=pairs.row.astype(np.int64),
-        pair_payer=pairs.col.astype(np.int64),
-        pair_benefit=pairs.data / unit,
+        most_of_others=programmes.most_of_others[rows] / unit,
+        weight=weight[rows],
+        pair_programme=pairs.programme,
+        pair_payer=pairs.payer,
+        pair_benefit=pairs.benefit / unit,
+        pair_paid=_at(traced.paid_already, rows[pairs.programme], pairs.payer) / unit,
+        same_key=same_key,
         total_benefit=traced.total.total / unit,
+        paid_already=np.asarray(weight @ traced.paid_already) / unit,
         basis=basis / scale,
         basis_scale=scale,
         benefit_cap=rules.benefit_cap,
@@ -143,20 +166,6 @@ def _money_unit(need: Floats) -> float:
     return float(10.0 ** (floor(log10(largest)) - 3)) if largest > 0 else 1.0
 
 
-def _without_de_minimis(later: sparse.csr_array, host: Ints, smallest: float) -> sparse.csr_array:
-    """Drop the pairs with D(h,k) < ε·Σh D(h,k), the host's own excepted."""
-    if smallest <= 0:
-        return later
-    total = np.asarray(later.sum(axis=1)).ravel()
-    cells = later.tocoo()
-    keep = (cells.data >= smallest * total[cells.row]) | (cells.col == host[cells.row])
-    kept = sparse.csr_array(
-        (cells.data[keep], (cells.row[keep], cells.col[keep])), shape=later.shape
-    )
-    kept.sort_indices()
-    return kept
-
-
 def _burden_basis(traced: TracedCase) -> Floats:
     """Return B, fiscal capacity or population of each payer; 0 where it is not known."""
     basis = traced.rules.burden_basis
@@ -167,15 +176,45 @@ def _burden_basis(traced: TracedCase) -> Floats:
     return column.to_numpy(dtype=float)
 
 
+class _Pairs(NamedTuple):
+    """Programme (by its place among those with a need), payer and D(h,k) of each pair."""
+
+    programme: Ints
+    payer: Ints
+    benefit: Floats
+
+
+def _pairs(kept: sparse.csr_array, rows: Ints) -> _Pairs:
+    """Return the pairs with D(h,k) > 0."""
+    cells = sparse.csr_array(kept[rows]).tocoo()
+    return _Pairs(cells.row.astype(np.int64), cells.col.astype(np.int64), cells.data)
+
+
+def _made(same_key: SameKey, kept: sparse.csr_array, rows: Ints) -> _Pairs:
+    """Return the pairs that a same key makes."""
+    programme = np.searchsorted(rows, same_key.programme)
+    return _Pairs(programme, same_key.payer, _at(kept, same_key.programme, same_key.payer))
+
+
+def _at(matrix: sparse.csr_array, rows: Ints, columns: Ints) -> Floats:
+    """Return some cells of a sparse matrix, 0 where it has none."""
+    if not len(rows) or not matrix.nnz:
+        return np.zeros(len(rows))
+    return np.asarray(sparse.csr_array(matrix)[rows, columns], dtype=float).ravel()
+
+
 def _by_later_benefit(setup: Setup) -> Floats:
-    """Return N(k)·D(h,k)/Σh D(h,k) for each pair."""
+    """Return N(k)·D(h,k)/Σh D(h,k) for each pair; with a same key the sums are of its class."""
+    if setup.same_key is not None:
+        return np.asarray(setup.pair_need * setup.same_key.target[setup.same_key.share])
     total = np.bincount(setup.pair_programme, setup.pair_benefit, len(setup.need))
     return np.asarray(setup.pair_need * setup.pair_benefit / total[setup.pair_programme])
 
 
 def _as_in(setup: Setup, reference: Reference) -> Floats:
+    names = setup.programmes
     aims = [
-        reference.get((setup.payers[h], *setup.programme_name(k)), 0.0) / setup.unit
+        reference.get((setup.payers[h], names[k]), 0.0) / setup.unit
         for h, k in zip(setup.pair_payer.tolist(), setup.pair_programme.tolist(), strict=True)
     ]
     return np.array(aims, dtype=float)

@@ -111,6 +111,7 @@ def by_figures(setup: Setup) -> TieWeights:
     """
     k = setup.pair_programme
     gains = np.bincount(k, setup.pair_benefit, len(setup.need))
+    gains[gains == 0] = 1.0  # a same key has pairs of programmes from which nobody gains
     of_need = _of_programmes(setup)
     of_pair = (
         _MIX[0] * setup.pair_benefit / gains[k]
@@ -136,7 +137,7 @@ def _relative(values: Floats) -> Floats:
 
 def by_keys(setup: Setup) -> TieWeights:
     """Weigh by nothing but the keys of payer and programme."""
-    names = [setup.programme_name(k) for k in range(len(setup.need))]
+    names = [setup.programmes[k].named_parts for k in range(len(setup.need))]
 
     def weights(kind: str, name_of: Callable[[int], tuple[str | int, ...]], count: int) -> Floats:
         return np.array([weight_of(kind, *name_of(i)) for i in range(count)], dtype=float)

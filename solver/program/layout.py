@@ -18,8 +18,9 @@ class Layout:
     """Positions of columns and rows, found once for all solves of a setup.
 
     Columns: the segments of every pair, then for each programme z (where the host pays) and u,
-    then the totals of the payers, then the level. Rows: funding, totals, own shares, budgets,
-    clauses, burdens.
+    then the totals of the payers, then the level, then the shares of a same key. Rows: funding,
+    totals, same key (one a pair), own shares, standard costs, budgets, clauses (one for each part),
+    burdens.
 
     Attributes:
         segment_pair: the pair of each segment.
@@ -29,10 +30,14 @@ class Layout:
         gap: the column of u(k) by programme.
         total: the column of each payer's total.
         level: the column of the largest burden.
+        share: the column of each share of a same key, as what it makes of all needs of its class.
         columns: how many there are.
         own_share_rows: programme of each own-share row.
+        standard_rows: programme of each standard-cost row.
         budget_rows: budget (position in the setup) of each budget row.
+        clause_of: clause (position in the setup) of each clause row.
         burden_rows: payer of each burden row.
+        same_key_rows: how many rows hold payments to the shares of a same key.
     """
 
     segment_pair: Ints
@@ -43,12 +48,15 @@ class Layout:
     gap: Ints
     total: Ints
     level: int
+    share: Ints
     columns: int
     own_share_rows: Ints
+    standard_rows: Ints
     budget_rows: Ints
+    clause_of: Ints
     burden_rows: Ints
     programmes: int
-    clauses: int
+    same_key_rows: int
 
     @property
     def total_row(self) -> int:
@@ -56,14 +64,24 @@ class Layout:
         return self.programmes
 
     @property
+    def same_key_row(self) -> int:
+        """The first row of the same key."""
+        return self.total_row + len(self.total)
+
+    @property
     def own_share_row(self) -> int:
         """The first row of the own shares."""
-        return self.total_row + len(self.total)
+        return self.same_key_row + self.same_key_rows
+
+    @property
+    def standard_row(self) -> int:
+        """The first row of the standard costs."""
+        return self.own_share_row + len(self.own_share_rows)
 
     @property
     def budget_row(self) -> int:
         """The first row of the budgets."""
-        return self.own_share_row + len(self.own_share_rows)
+        return self.standard_row + len(self.standard_rows)
 
     @property
     def clause_row(self) -> int:
@@ -73,12 +91,21 @@ class Layout:
     @property
     def burden_row(self) -> int:
         """The first row of the burdens."""
-        return self.clause_row + self.clauses
+        return self.clause_row + len(self.clause_of)
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
         return self.burden_row + len(self.burden_rows)
+
+    @property
+    def clauses(self) -> int:
+        """How many rows of clauses there are."""
+        return len(self.clause_of)
+
+    def rows_of_clause(self, clause: int) -> Ints:
+        """Return the rows of one clause."""
+        return self.clause_row + np.flatnonzero(self.clause_of == clause)
 
 
 def layout_of(setup: Setup, most: Floats) -> Layout:
@@ -93,6 +120,8 @@ def layout_of(setup: Setup, most: Floats) -> Layout:
     hosted = setup.host != NOBODY
     places = segments + np.cumsum(np.where(hosted, 2, 1)) - 1
     after = segments + len(setup.need) + int(hosted.sum())
+    level = after + len(setup.payers)
+    shares = 0 if setup.same_key is None else len(setup.same_key.payer_of)
     own = np.flatnonzero(hosted) if setup.own_share > 0 else np.zeros(0, np.int64)
     return Layout(
         segment_pair=pair,
@@ -102,14 +131,23 @@ def layout_of(setup: Setup, most: Floats) -> Layout:
         residual=np.where(hosted, places - 1, NOBODY),
         gap=places,
         total=after + np.arange(len(setup.payers)),
-        level=after + len(setup.payers),
-        columns=after + len(setup.payers) + 1,
+        level=level,
+        share=level + 1 + np.arange(shares),
+        columns=level + 1 + shares,
         own_share_rows=own,
+        standard_rows=_standards_with_payments(setup),
         budget_rows=_budgets_with_payments(setup),
+        clause_of=np.array([clause for clause, _ in setup.clause_parts], dtype=np.int64),
         burden_rows=np.flatnonzero(setup.basis > 0),
         programmes=len(setup.need),
-        clauses=len(setup.clauses),
+        same_key_rows=0 if setup.same_key is None else pairs,
     )
+
+
+def _standards_with_payments(setup: Setup) -> Ints:
+    """Return the programmes with a standard cost that others than the host may pay for."""
+    paid_by_others = np.unique(setup.pair_programme[~setup.pair_is_host])
+    return np.asarray(paid_by_others[np.isfinite(setup.most_of_others[paid_by_others])])
 
 
 def _segments(setup: Setup, most: Floats) -> tuple[Ints, Floats, Floats]:

@@ -9,6 +9,7 @@ import pulp
 
 from models.flows.places import NOBODY
 from solver.inputs.setup import Setup
+from solver.inputs.terms import ClausePart
 from solver.program.rules import GOAL_EXPRESSIONS, Expression, LinearProgram, linear_program
 
 
@@ -41,11 +42,45 @@ def _key(setup: Setup) -> list[str]:
     lines.append("burden that is not settled.")
     lines += [f"h = {h}: {_plain(payer)}" for h, payer in enumerate(setup.payers)]
     for k in range(len(setup.need)):
-        host, stage, year = setup.programme_name(k)
+        name = setup.programmes[k]
+        more = "".join(f", {_plain(part)}" for part in (name.group, name.responsible) if part)
+        where = f"{_plain(name.stage)} in {_plain(name.host)}{more}"
         answers = setup.host[k]
         who = "nobody" if answers == NOBODY else _plain(setup.payers[answers])
-        lines.append(f"k = {k}: {_plain(stage)} in {_plain(host)}, {year}; answers for it: {who}")
-    lines += [f"clause_{i}: {_plain(clause.clause)}" for i, clause in enumerate(setup.clauses)]
+        lines.append(f"k = {k}: {where}, {name.year}; answers for it: {who}")
+    for i, clause in enumerate(setup.clauses):
+        lines.append(f"clause_{i}: {_plain(clause.clause)}")
+        if len(clause.parts) > 1:
+            lines += (f"clause_{i}_{n}: {_each(part)}" for n, part in enumerate(clause.parts))
+    return [*lines, *_shares(setup)]
+
+
+def _each(part: ClausePart) -> str:
+    named = (part.stage, part.host, part.group, part.year)
+    return ", ".join(_plain(str(one)) for one in named if one is not None)
+
+
+def _shares(setup: Setup) -> list[str]:
+    """Say whose share of a same key each p_i is."""
+    key, places = setup.same_key, setup.traced.places
+    if key is None:
+        return []
+    lines = ["p_i is a share of the same key, as what it makes of all needs of its class:"]
+    for i, (payer, own) in enumerate(zip(key.payer_of.tolist(), key.own.tolist(), strict=True)):
+        hosts = (*places.payers, "nobody")  # NOBODY stands for the last
+        named = [
+            str(names[common[i]])
+            for common, names in (
+                (key.stage, places.stages),
+                (key.host, hosts),
+                (key.group, places.groups),
+            )
+            if common is not None
+        ]
+        named += [] if key.year is None else [str(key.year[i])]
+        whose = "its own programmes" if own else "those of others"
+        parts = [f"p_{i}: {places.payers[payer]} for {whose}", *named]
+        lines.append(_plain(", ".join(parts)))
     return lines
 
 

@@ -34,10 +34,26 @@ def model_of(setup: Setup) -> Model:
 
 
 def most_of_pairs(setup: Setup) -> Floats:
-    """Return β·D(h,k) for each pair, inf without a cap."""
-    if setup.benefit_cap is None:
+    """Return max(0, β·D(h,k) - x̄(h,k)) for each pair; inf without a cap, and with a same key."""
+    if setup.benefit_cap is None or setup.same_key is not None:
         return np.full(len(setup.pair_benefit), np.inf)
-    return setup.benefit_cap * setup.pair_benefit
+    return np.maximum(0.0, setup.benefit_cap * setup.pair_benefit - setup.pair_paid)
+
+
+def most_of_shares(setup: Setup) -> Floats:
+    """Return max(0, β·Σ D(h,k) - Σ x̄(h,k)) for each share of a same key, inf without a cap."""
+    if setup.same_key is None:
+        return np.zeros(0)
+    if setup.benefit_cap is None:
+        return np.full(len(setup.same_key.benefit), np.inf)
+    return np.maximum(0.0, setup.benefit_cap * setup.same_key.benefit - setup.same_key.paid)
+
+
+def most_of_totals(setup: Setup) -> Floats:
+    """Return max(β·B(h), what h pays already), by payer; inf without a cap."""
+    if setup.benefit_cap is None:
+        return np.full(len(setup.payers), np.inf)
+    return np.maximum(setup.benefit_cap * setup.total_benefit, setup.paid_already)
 
 
 @dataclass(eq=False)
@@ -65,23 +81,32 @@ def direct_arrays(setup: Setup, layout: Layout) -> Arrays:
     entries = _Entries()
     _funding(entries, setup, layout)
     _totals(entries, setup, layout)
+    _same_key(entries, setup, layout)
     _own_shares(entries, setup, layout)
+    _standard_costs(entries, setup, layout)
     _budgets(entries, setup, layout)
-    for row, clause in enumerate(setup.clauses):
-        _paid_by(entries, setup, layout, layout.clause_row + row, clause.payer, clause.programmes)
+    for row, (at, part) in enumerate(setup.clause_parts, start=layout.clause_row):
+        _paid_by(entries, setup, layout, row, setup.clauses[at].payer, part.programmes)
     _burdens(entries, setup, layout)
     row_lower, row_upper = row_bounds(setup, layout)
     return Arrays(
         matrix=entries.matrix((layout.rows, layout.columns)),
         row_lower=row_lower,
         row_upper=row_upper,
-        lower=np.zeros(layout.columns),
+        lower=column_lower(setup, layout),
         upper=column_upper(setup, layout),
     )
 
 
+def column_lower(setup: Setup, layout: Layout) -> Floats:
+    """Return the lower bounds: what flows already of totals, else 0."""
+    lower = np.zeros(layout.columns)
+    lower[layout.total] = setup.paid_already
+    return lower
+
+
 def column_upper(setup: Setup, layout: Layout) -> Floats:
-    """Return the upper bounds: widths of segments, N(k) of z and u, β·B(h) of totals, else inf.
+    """Return the upper bounds: widths of segments, N(k) of z and u, what is gained, else inf.
 
     No split passes N(k). With both ends known the dual simplex goes on from a kept basis by
     flipping columns, whichever of them a goal has held or let go since.
@@ -91,8 +116,8 @@ def column_upper(setup: Setup, layout: Layout) -> Floats:
     hosted = layout.residual != NOBODY
     upper[layout.residual[hosted]] = setup.need[hosted]
     upper[layout.gap] = setup.need
-    if setup.benefit_cap is not None:
-        upper[layout.total] = setup.benefit_cap * setup.total_benefit
+    upper[layout.total] = most_of_totals(setup)
+    upper[layout.share] = most_of_shares(setup)
     return upper
 
 
@@ -101,14 +126,20 @@ def row_bounds(setup: Setup, layout: Layout) -> tuple[Floats, Floats]:
     lower, upper = np.zeros(layout.rows), np.zeros(layout.rows)
     funding = slice(0, layout.programmes)
     lower[funding] = upper[funding] = setup.need
-    own = slice(layout.own_share_row, layout.budget_row)
+    totals = slice(layout.total_row, layout.same_key_row)
+    lower[totals] = upper[totals] = -setup.paid_already
+    own = slice(layout.own_share_row, layout.standard_row)
     lower[own], upper[own] = setup.own_share * setup.need[layout.own_share_rows], np.inf
+    standards = slice(layout.standard_row, layout.budget_row)
+    lower[standards], upper[standards] = -np.inf, setup.most_of_others[layout.standard_rows]
     budgets = slice(layout.budget_row, layout.clause_row)
     lower[budgets] = -np.inf
     upper[budgets] = [setup.budgets[int(i)].most for i in layout.budget_rows]
-    for row, clause in enumerate(setup.clauses, start=layout.clause_row):
-        lower[row] = -np.inf if clause.sense == "at most" else clause.bound
-        upper[row] = np.inf if clause.sense == "at least" else clause.bound
+    for row, (at, part) in enumerate(setup.clause_parts, start=layout.clause_row):
+        clause = setup.clauses[at]
+        bound = clause.value * part.per_value
+        lower[row] = -np.inf if clause.sense == "at most" else bound
+        upper[row] = np.inf if clause.sense == "at least" else bound
     lower[layout.burden_row :] = -np.inf
     return lower, upper
 
@@ -123,11 +154,22 @@ def _funding(entries: _Entries, setup: Setup, layout: Layout) -> None:
 
 
 def _totals(entries: _Entries, setup: Setup, layout: Layout) -> None:
-    """Σk δ^(t-t₀) x(h,k) - total(h) = 0."""
+    """Σk δ^(t-t₀) x(h,k) - total(h) = -Σk δ^(t-t₀) x̄(h,k)."""
     pair = layout.segment_pair
     weight = setup.weight[setup.pair_programme[pair]]
     entries.add(layout.total_row + setup.pair_payer[pair], np.arange(len(pair)), weight)
     entries.add(layout.total_row + np.arange(len(layout.total)), layout.total, -1.0)
+
+
+def _same_key(entries: _Entries, setup: Setup, layout: Layout) -> None:
+    """x(h,k) - p(h,C,own)·N(k) = 0, the share as what it makes of all needs of its class."""
+    same_key = setup.same_key
+    if same_key is None:
+        return
+    pair, share = layout.segment_pair, same_key.share
+    entries.add(layout.same_key_row + pair, np.arange(len(pair)), 1.0)
+    rows = layout.same_key_row + np.arange(len(share))
+    entries.add(rows, layout.share[share], -setup.pair_need / same_key.need[share])
 
 
 def _own_shares(entries: _Entries, setup: Setup, layout: Layout) -> None:
@@ -141,6 +183,18 @@ def _own_shares(entries: _Entries, setup: Setup, layout: Layout) -> None:
     entries.add(row_of[setup.pair_programme[layout.segment_pair[own]]], own, 1.0)
     entries.add(row_of[programmes], layout.residual[programmes], 1.0)
     entries.add(row_of[programmes], layout.gap[programmes], setup.own_share)
+
+
+def _standard_costs(entries: _Entries, setup: Setup, layout: Layout) -> None:
+    """Σ over h not host of x(h,k) ≤ what the standard cost lets others pay."""
+    programmes = layout.standard_rows
+    if not len(programmes):
+        return
+    row_of = np.full(layout.programmes, NOBODY)
+    row_of[programmes] = layout.standard_row + np.arange(len(programmes))
+    row = np.where(setup.pair_is_host, NOBODY, row_of[setup.pair_programme])[layout.segment_pair]
+    counted = np.flatnonzero(row != NOBODY)
+    entries.add(row[counted], counted, 1.0)
 
 
 def _budgets(entries: _Entries, setup: Setup, layout: Layout) -> None:

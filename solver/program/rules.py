@@ -10,9 +10,9 @@ import pulp
 
 from models.flows.places import NOBODY, Floats, Mask
 from solver.inputs.setup import Setup
-from solver.inputs.terms import BudgetTerm, ClauseTerm
+from solver.inputs.terms import BudgetTerm, ClausePart, ClauseTerm
 from solver.program.layout import SAME_AIM
-from solver.program.model import most_of_pairs
+from solver.program.model import most_of_pairs, most_of_shares, most_of_totals
 
 Expression = list[tuple[pulp.LpVariable, float]]
 
@@ -28,8 +28,9 @@ class LinearProgram:
         segment_ends: for each segment of each pair where it ends (inf for no end).
         residuals: z(k), by programme; only where the host pays.
         gaps: u(k), by programme.
-        totals: Σk δ^(t-t₀) x(h,k), by payer.
+        totals: Σk δ^(t-t₀) (x(h,k) + x̄(h,k)), by payer.
         level: the largest burden of the payers that are not yet settled.
+        shares: p(h,C,own) of a same key, as what it makes of all needs of its class.
         columns: all of them in canonical order.
     """
 
@@ -41,6 +42,7 @@ class LinearProgram:
     gaps: list[pulp.LpVariable] = field(default_factory=list)
     totals: list[pulp.LpVariable] = field(default_factory=list)
     level: pulp.LpVariable | None = None
+    shares: list[pulp.LpVariable] = field(default_factory=list)
     columns: list[pulp.LpVariable] = field(default_factory=list)
 
     def new(self, name: str, most: float = np.inf) -> pulp.LpVariable:
@@ -60,7 +62,10 @@ class LinearProgram:
 
 
 def columns_of(setup: Setup) -> LinearProgram:
-    """Start a program: its columns, each pair with x(h,k) ≤ β·D(h,k) as its bound."""
+    """Start a program: its columns, each pair with x(h,k) ≤ β·D(h,k) - x̄(h,k) as its bound.
+
+    With a same key the bound is that of the class: p(h,C,own)·Σ N(k) ≤ β·Σ D(h,k) - Σ x̄(h,k).
+    """
     program = LinearProgram(setup, pulp.LpProblem("relais", pulp.LpMinimize))
     for pair, most in enumerate(most_of_pairs(setup).tolist()):
         _add_contribution(program, pair, most)
@@ -70,6 +75,9 @@ def columns_of(setup: Setup) -> LinearProgram:
         program.gaps.append(program.new(f"u_{k}", need))
     program.totals = [program.new(f"total_{h}") for h in range(len(setup.payers))]
     program.level = program.new("level")
+    program.shares = [
+        program.new(f"p_{i}", m) for i, m in enumerate(most_of_shares(setup).tolist())
+    ]
     return program
 
 
@@ -96,7 +104,9 @@ def linear_program(setup: Setup) -> LinearProgram:
     funding(program)
     totals(program)
     benefit_total(program)
+    same_key(program)
     own_share(program)
+    standard_cost(program)
     for term in setup.budgets:
         budget(program, term)
     for position, clause in enumerate(setup.clauses):
@@ -115,21 +125,33 @@ def funding(program: LinearProgram) -> None:
 
 
 def totals(program: LinearProgram) -> None:
-    """total(h) = Σk δ^(t-t₀) x(h,k) for every payer."""
+    """total(h) = Σk δ^(t-t₀) (x(h,k) + x̄(h,k)) for every payer."""
     setup = program.setup
-    for h, total in enumerate(program.totals):
+    for h, (total, already) in enumerate(zip(program.totals, setup.paid_already, strict=True)):
         pairs = np.flatnonzero(setup.pair_payer == h)
         weights = setup.weight[setup.pair_programme[pairs]]
         terms = program.contributions_of(pairs.tolist(), weights)
-        program.problem += (pulp.LpAffineExpression([*terms, (total, -1.0)]) == 0, f"total_{h}")
+        row = pulp.LpAffineExpression([*terms, (total, -1.0)])
+        program.problem += (row == -float(already), f"total_{h}")
+        total.lowBound = float(already)
 
 
 def benefit_total(program: LinearProgram) -> None:
-    """total(h) ≤ β·B(h) for every payer, as the bound of the column."""
-    setup = program.setup
-    if setup.benefit_cap is not None:
-        for total, gain in zip(program.totals, setup.total_benefit, strict=True):
-            total.upBound = float(setup.benefit_cap * gain)
+    """total(h) ≤ β·B(h), or what h pays already, for every payer, as the bound of the column."""
+    for total, most in zip(program.totals, most_of_totals(program.setup).tolist(), strict=True):
+        total.upBound = None if np.isinf(most) else float(most)
+
+
+def same_key(program: LinearProgram) -> None:
+    """x(h,k) = p(h,C,own)·N(k) for every programme of a class."""
+    setup, key = program.setup, program.setup.same_key
+    if key is None:
+        return
+    for pair, (share, need) in enumerate(zip(key.share.tolist(), setup.pair_need, strict=True)):
+        part = -float(need / key.need[share])
+        row = [*program.contribution(pair), (program.shares[share], part)]
+        payer, k = setup.pair_payer[pair], setup.pair_programme[pair]
+        program.problem += (pulp.LpAffineExpression(row) == 0, f"same_key_{payer}_{k}")
 
 
 def own_share(program: LinearProgram) -> None:
@@ -144,6 +166,16 @@ def own_share(program: LinearProgram) -> None:
         program.problem += (pulp.LpAffineExpression(terms) >= least, f"own_share_{k}")
 
 
+def standard_cost(program: LinearProgram) -> None:
+    """Σ over h not host of x(h,k) ≤ max(0, N(k) - excess(k)) for every k with a standard."""
+    setup = program.setup
+    for k, most in enumerate(setup.most_of_others.tolist()):
+        others = _payments(program, (setup.pair_programme == k) & ~setup.pair_is_host)
+        if others and np.isfinite(most):
+            row = pulp.LpAffineExpression(others) <= float(most)
+            program.problem += (row, f"standard_cost_{k}")
+
+
 def budget(program: LinearProgram, term: BudgetTerm) -> None:
     """Σ over k of year t: x(h,k) + [host is h] z(k) ≤ budget(h,t)."""
     setup = program.setup
@@ -156,15 +188,21 @@ def budget(program: LinearProgram, term: BudgetTerm) -> None:
 
 
 def add_clause(program: LinearProgram, position: int, clause: ClauseTerm) -> None:
-    """The sum of the payments that a clause selects, host residual included, is bounded."""
-    terms = _paid_by(program, clause.payer, clause.programmes)
-    row = pulp.LpAffineExpression(terms)
-    constraint = {
-        "at most": row <= clause.bound,
-        "at least": row >= clause.bound,
-        "exactly": row == clause.bound,
-    }[clause.sense]
-    program.problem += (constraint, f"clause_{position}")
+    """The sum of the payments that a clause selects, host residual included, is bounded.
+
+    It is one sum, or one for each year, host, stage or group of the clause's `each`.
+    """
+    for number, part in enumerate(clause.parts):
+        name = f"clause_{position}" if len(clause.parts) == 1 else f"clause_{position}_{number}"
+        program.problem += (_bounded(program, clause, part), name)
+
+
+def _bounded(program: LinearProgram, clause: ClauseTerm, part: ClausePart) -> pulp.LpConstraint:
+    row = pulp.LpAffineExpression(_paid_by(program, clause.payer, part.programmes))
+    bound = clause.value * part.per_value
+    if clause.sense == "exactly":
+        return row == bound
+    return row <= bound if clause.sense == "at most" else row >= bound
 
 
 def burdens(program: LinearProgram) -> None:

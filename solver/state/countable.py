@@ -11,9 +11,11 @@ import numpy as np
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import TABLE_BY_KEY
 from models.flows.places import Floats
-from models.flows.traced import TracedCase
+from models.flows.traced import TracedCase, programmes_named
+from models.names import Names
 from models.problems import Problem, RelaisError, Severity
 from models.results.split import ROUNDS_ALL_AWAY, PayerLine
+from models.words.names import programme_name
 from models.words.text import Argument, Exactly, Number, Quoted, counted, joined, text
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit
@@ -72,7 +74,7 @@ _MEND = text("Give a smaller rounding.")
 
 def swallowed_needs(traced: TracedCase) -> tuple[Problem, ...]:
     """Return a warning where needs are less than half a unit, so that they become 0."""
-    programmes, places, rounding = traced.programmes, traced.places, traced.rules.rounding
+    programmes, rounding = traced.programmes, traced.rules.rounding
     needed = programmes.need > _NOISE * programmes.need.max(initial=0.0)
     swallowed = np.flatnonzero(needed & (programmes.need < rounding / 2))
     if not len(swallowed):
@@ -85,15 +87,8 @@ def swallowed_needs(traced: TracedCase) -> tuple[Problem, ...]:
             rounding=Exactly(rounding),
         )
         return (_warning(ROUNDS_ALL_AWAY, found),)
-    names = [
-        text(
-            "{stage} in {territory}, {year}",
-            stage=places.stages[programmes.stage[k]],
-            territory=places.territories[programmes.territory[k]],
-            year=int(programmes.year[k]),
-        )
-        for k in swallowed.tolist()
-    ]
+    known = programmes_named(traced)
+    names = [programme_name(known[k], Names()) for k in swallowed.tolist()]
     found = text(
         "{swallowed} of {count} programmes need less than half of the rounding, {rounding}, "
         "which becomes 0: {programmes}.",

@@ -8,6 +8,7 @@ import numpy as np
 
 from models.flows.places import NOBODY, Floats, sums_by
 from solver.engine.arrays import inner
+from solver.inputs.pairs import SameKey
 from solver.inputs.setup import Setup
 from solver.program.layout import Layout
 
@@ -46,8 +47,15 @@ class ExactSplit:
         hosted = layout.residual != NOBODY
         values[layout.residual[hosted]] = self.residuals[hosted]
         values[layout.gap] = self.gaps
-        values[layout.total] = self.totals(setup)
+        values[layout.total] = self.totals(setup) + setup.paid_already
+        if setup.same_key is not None:
+            values[layout.share] = self.shares(setup.same_key) * setup.same_key.need
         return values
+
+    def shares(self, same_key: SameKey) -> Floats:
+        """Return the share p(h,C,own) of a same key that the payments make of the needs."""
+        paid = sums_by(same_key.share, self.contributions, len(same_key.need))
+        return np.asarray(paid / same_key.need)
 
 
 def exact_split(layout: Layout, values: Floats) -> ExactSplit:
@@ -80,8 +88,13 @@ def goal_value(setup: Setup, split: ExactSplit, goal: str) -> float | tuple[floa
 
 
 def burdens(setup: Setup, totals: Floats) -> list[float | None]:
-    """Divide discounted totals (scaled money) by the basis; None where the basis is 0."""
+    """Return the burden of each payer (1-problem); None where the basis is 0.
+
+    Args:
+        setup: the index tables.
+        totals: what each contributes, discounted, in scaled money; existing payments are added.
+    """
     return [
         float(total * setup.unit / (basis * setup.basis_scale)) if basis > 0 else None
-        for total, basis in zip(totals, setup.basis, strict=True)
+        for total, basis in zip(totals + setup.paid_already, setup.basis, strict=True)
     ]

@@ -233,7 +233,11 @@ def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> 
 
 
 def _limits(model: Model, cells: int) -> tuple[sparse.csr_array, Floats, Floats]:
-    """Return own shares, budgets, clauses and totals as rows over the cells, in scaled money."""
+    """Return all limits of more than one payment as rows over the cells, in scaled money.
+
+    Own shares, standard costs, budgets, clauses, totals, and the classes of a same key; its shares
+    hold before rounding only.
+    """
     setup, layout, arrays = model.setup, model.layout, model.arrays
     rows = slice(layout.own_share_row, layout.burden_row)
     limits = sparse.csr_array(arrays.matrix[rows] @ _columns_to_cells(layout, cells))
@@ -243,10 +247,20 @@ def _limits(model: Model, cells: int) -> tuple[sparse.csr_array, Floats, Floats]
     weight = np.zeros(cells)
     weight[:pairs] = setup.weight[setup.pair_programme]
     totals = _grouping(payer, len(setup.payers), weight)
-    most = arrays.upper[layout.total]
-    lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most))])
-    upper = np.concatenate([arrays.row_upper[rows], most])
-    return sparse.csr_array(sparse.vstack([limits, totals])), lower, upper
+    most = arrays.upper[layout.total] - setup.paid_already
+    classes, of_classes = _classes(setup, cells), arrays.upper[layout.share]
+    lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most) + len(of_classes))])
+    upper = np.concatenate([arrays.row_upper[rows], most, of_classes])
+    return sparse.csr_array(sparse.vstack([limits, totals, classes])), lower, upper
+
+
+def _classes(setup: Setup, cells: int) -> sparse.csr_array:
+    """Return which payments the shares of a same key make, as rows over the cells."""
+    if setup.same_key is None:
+        return sparse.csr_array((0, cells))
+    share = np.full(cells, NOBODY)
+    share[: len(setup.pair_payer)] = setup.same_key.share
+    return _grouping(share, len(setup.same_key.need), np.ones(cells))
 
 
 def _columns_to_cells(layout: Layout, cells: int) -> sparse.csr_array:

@@ -8,8 +8,10 @@ from functools import cached_property
 from math import floor
 
 import numpy as np
+from scipy import sparse
 
 from models.flows.places import NOBODY, Floats, Ints
+from models.flows.traced import programmes_named
 from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeLine, TransferLine
 from solver.compare.clearing import Clearing
 from solver.inputs.setup import Setup
@@ -79,7 +81,7 @@ def payments(setup: Setup, split: RoundedSplit, money: Rounding) -> PaymentColum
     programme, payer = np.divmod(places, max(1, len(setup.payers)))
     return PaymentColumns(
         payers=setup.payers,
-        programmes=tuple(setup.programme_name(k) for k in range(len(setup.need))),
+        programmes=tuple(setup.programmes),
         payer=payer,
         programme=programme,
         amount=np.array(money.of_all(contributed + left)),
@@ -106,20 +108,44 @@ def programme_lines(
     setup: Setup, split: RoundedSplit, money: Rounding
 ) -> tuple[ProgrammeLine, ...]:
     """Describe every programme of the case, those without a need too."""
-    programmes, places = setup.traced.programmes, setup.traced.places
+    traced = setup.traced
+    programmes, places = traced.programmes, traced.places
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
     units = (split.need, contributed, split.residuals, split.gaps)
+    names = programmes_named(traced)
     columns = (
-        (places.territories[i] for i in programmes.territory.tolist()),
+        (name.host for name in names),
         (None if h == NOBODY else places.payers[h] for h in programmes.host.tolist()),
-        (places.stages[i] for i in programmes.stage.tolist()),
-        programmes.year.tolist(),
+        (name.stage for name in names),
+        (name.year for name in names),
         (round(persons, 6) for persons in programmes.persons.tolist()),
         map(money.digits, programmes.unit_cost.tolist()),
         map(money.digits, programmes.existing_funding.tolist()),
         *(_over_all(setup, counted, money) for counted in units),
+        (name.group for name in names),
+        (name.responsible for name in names),
+        map(money.digits, traced.existing.by_programme.tolist()),
+        (places.territories[g] for g in programmes.government.tolist()),
+        map(money.digits, programmes.fixed_cost.tolist()),
     )
     return tuple(ProgrammeLine(*line) for line in zip(*columns, strict=True))
+
+
+_BENEFIT_NOISE = 1e-12
+"""What is smaller than this part of the largest later benefit is a rounding error."""
+
+
+def later_benefit_lines(setup: Setup, money: Rounding) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """Return D(h,k) of each programme of the case by payer, where it is not 0; below 0 too."""
+    traced = setup.traced
+    cells = sparse.csr_array(traced.signed_benefit).tocoo()
+    largest = float(np.abs(cells.data).max(initial=0.0))
+    lines: list[list[tuple[str, float]]] = [[] for _ in range(len(traced.programmes))]
+    columns = (cells.row.tolist(), cells.col.tolist(), cells.data.tolist())
+    for k, h, gain in sorted(zip(*columns, strict=True)):
+        if abs(gain) > _BENEFIT_NOISE * largest:
+            lines[k].append((setup.payers[h], money.digits(gain)))
+    return tuple(map(tuple, lines))
 
 
 def _over_all(setup: Setup, units: Ints, money: Rounding) -> list[float]:
@@ -151,6 +177,8 @@ def payer_lines(
     others = _sum_units(setup.pair_payer[~own_pairs], units[~own_pairs], count)
     received = _sum_units(host[~own_pairs], units[~own_pairs], count)
     measured = burdens(setup, exact.totals(setup))
+    existing = setup.traced.paid_already.sum(axis=0).tolist()
+    discounted = setup.paid_already.tolist()
     lines = []
     for h, payer in enumerate(setup.payers):
         burden = measured[h]
@@ -166,6 +194,8 @@ def payer_lines(
                 low=None,
                 high=None,
                 benefits=_benefits_by_year(setup, h, money),
+                existing=money.digits(existing[h]),
+                existing_discounted=money.digits(discounted[h] * setup.unit),
             )
         )
     return tuple(lines)

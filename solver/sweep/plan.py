@@ -9,9 +9,10 @@ import numpy as np
 from models.case import Case
 from models.declaration.kinds import Kind
 from models.declaration.rules import NUMERIC_RULES, RULE_BY_KEY, RULES, parse_rule
-from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.declaration.tables import TABLES
 from models.problems import RelaisError
 from models.results.sweep import Spread, SweepPlan, VariedRule
+from models.used import columns_of, tables_of
 from models.words.text import Argument, Exactly, Number, Percent, Quoted, listed, text
 
 MOST_POINTS = 1_000_000
@@ -21,6 +22,9 @@ LARGEST_SPREAD = 10.0
 _COUNTED = 10**15
 _DIGITS = 12
 _UNCERTAIN = (Kind.MONEY, Kind.PERSONS)
+_UNCERTAIN_PARTS = (("Costs", "additionality"),)
+_SURE = "Paid"
+"""The table of which no split depends: what was paid is settled afterwards."""
 
 NUMERIC_RULE_KEYS = tuple(rule.key for rule in RULES if rule.kind in NUMERIC_RULES)
 """The rules that can be varied."""
@@ -28,9 +32,11 @@ UNCERTAIN_COLUMNS = tuple(
     (table.key, column.key)
     for table in TABLES
     for column in table.columns
-    if column.kind in _UNCERTAIN
+    if table.key != _SURE
+    and (column.kind in _UNCERTAIN or (table.key, column.key) in _UNCERTAIN_PARTS)
 )
-"""The columns that can be drawn: all that hold money or persons, as (sheet, column)."""
+"""The columns that can be drawn, as (sheet, column): all that hold money or persons, and what part
+of an effect is due to a programme."""
 
 
 def values_between(first: float, last: float, steps: int) -> tuple[float, ...]:
@@ -139,7 +145,7 @@ def _check_spread(spread: Spread, case: Case) -> None:
     if (spread.sheet, spread.column) not in UNCERTAIN_COLUMNS:
         raise RelaisError(
             text("{name} is no column of figures that can be drawn.", name=Quoted(name)),
-            mend=_columns_of(spread.sheet),
+            mend=_columns_of(spread.sheet, case),
         )
     if not 0 < spread.share <= LARGEST_SPREAD:
         raise RelaisError(
@@ -157,8 +163,9 @@ def _check_spread(spread: Spread, case: Case) -> None:
         )
 
 
-def _columns_of(sheet: str) -> Argument:
-    sheets = (sheet,) if sheet in TABLE_BY_KEY else tuple(TABLE_BY_KEY)
-    names = [f"{key}.{column}" for key, column in UNCERTAIN_COLUMNS if key in sheets]
-    names = names or [f"{key}.{column}" for key, column in UNCERTAIN_COLUMNS]
-    return _one_of(names)
+def _columns_of(sheet: str, case: Case) -> Argument:
+    """Name the columns of a sheet that can be drawn; where it has none, those of all sheets."""
+    there = [(t.key, column.key) for t in tables_of(case) for column in columns_of(case, t)]
+    all_of_them = [one for one in there if one in UNCERTAIN_COLUMNS]
+    own = [one for one in all_of_them if one[0] == sheet]
+    return _one_of([f"{key}.{column}" for key, column in own or all_of_them])

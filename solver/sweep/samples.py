@@ -3,6 +3,7 @@
 Every figure of a column with a spread is multiplied by a factor of its own, drawn from the
 lognormal distribution with mean 1 whose standard deviation is the spread: a figure is right on
 average, never changes its sign, and a third too much is about as likely as a quarter too little.
+(A fraction is at most all: what is drawn above 1 is 1.)
 (For Flows it is not the persons of each row that are drawn, but arrivals and the parts in which a
 cohort goes on, so that people still add up.) Blank cells stay blank.
 
@@ -59,7 +60,7 @@ class Sampler:
         for spread in self._spreads:
             frame = case.table(spread.sheet)
             drawn = self._drawn(frame, spread, self._factors(spread, number))
-            case = case.with_table(spread.sheet, frame.assign(**{spread.column: drawn}))
+            case = case.with_table(spread.sheet, frame.assign(**drawn))
         return case
 
     def _factors(self, spread: Spread, number: int) -> Floats:  # D44
@@ -71,10 +72,17 @@ class Sampler:
         factors[order] = factors_of(np.random.default_rng(stream), spread.share, len(order))
         return factors
 
-    def _drawn(self, frame: pd.DataFrame, spread: Spread, factors: Floats) -> Floats:
-        if spread.sheet == "Flows":
-            return drawn_flows(self._network, factors)
-        return frame[spread.column].to_numpy(dtype=float) * factors
+    def _drawn(self, frame: pd.DataFrame, spread: Spread, factors: Floats) -> dict[str, Floats]:
+        """Return the columns that are drawn; who would go anyway keeps its part of a flow."""
+        if (spread.sheet, spread.column) == ("Flows", "persons"):
+            persons = drawn_flows(self._network, factors)
+            before = self._network.persons
+            grown = np.divide(persons, before, out=np.ones(len(persons)), where=before > 0)
+            without = frame["persons_without"].to_numpy(dtype=float) * grown
+            return {"persons": persons, "persons_without": without}
+        most = TABLE_BY_KEY[spread.sheet].column(spread.column).most
+        drawn = frame[spread.column].to_numpy(dtype=float) * factors
+        return {spread.column: drawn if most is None else np.minimum(drawn, most)}
 
     @cached_property
     def _network(self) -> FlowNetwork:
@@ -134,10 +142,11 @@ def flow_network(case: Case) -> FlowNetwork:
     to_stage = places.stage_positions(frame["to_stage"])
     moves = (from_stage == to_stage) & (to_stage != NOBODY)
     stay = np.where((from_stage == NOBODY) | moves, 0, places.durations[from_stage])
-    ends = [
-        np.stack([from_stage, places.territory_positions(frame["from_territory"]), year - stay]),
-        np.stack([to_stage, places.territory_positions(frame["to_territory"]), year]),
-    ]
+    group = places.group_positions(frame["group"])
+    to_group = np.where(frame["to_group"].notna(), places.group_positions(frame["to_group"]), group)
+    start = places.spot_of(places.territory_positions(frame["from_territory"]), group)
+    end = places.spot_of(places.territory_positions(frame["to_territory"]), to_group)
+    ends = [np.stack([from_stage, start, year - stay]), np.stack([to_stage, end, year])]
     cohorts, number = np.unique(np.concatenate(ends, axis=1), axis=1, return_inverse=True)
     number = number.reshape(-1)
     number = np.where(cohorts[0][number] == NOBODY, NOBODY, number)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.case import Case, case_of
 from models.results.split import GoalLine, Split
 from solver.solve import solve_case
-from tests.agreement.both import amounts_of, first_edition, gaps_of, totals_of
+from tests.agreement.both import amounts_of, by_oracle, gaps_of, programme_of, totals_of
 from tests.agreement.cases import Tables, case_from, shown, tiny_case, tiny_tables
 from tests.drawing import drawn, first_made
 from tests.oracle.clauses import clause_limits
@@ -54,7 +54,7 @@ def test_payments_and_gap_of_each_programme_add_up_to_its_need(seed: int) -> Non
 @given(seed=SEED)
 def test_nobody_pays_without_later_benefit_but_for_the_hosts_residual(seed: int) -> None:
     case, split = first_made(_with_payments, seed)
-    setting = first_edition(case)
+    setting = by_oracle(case)
     for payment in split.payments:
         k = Programme(payment.stage, payment.host, payment.year)
         is_residual_only = payment.amount == payment.host_residual
@@ -67,7 +67,7 @@ def test_nobody_pays_without_later_benefit_but_for_the_hosts_residual(seed: int)
 @given(seed=SEED)
 def test_no_limit_is_exceeded_by_more_than_a_rounding_unit(seed: int) -> None:
     case, split = first_made(_with_payments, seed)
-    setting = first_edition(case)
+    setting = by_oracle(case)
     for limit in hard_limits(setting) + clause_limits(setting):
         excess = excess_of(limit, split, setting)
         assert excess <= split.rounding * 1.0001 + 1e-4, f"{limit}\n{shown(case)}"
@@ -111,7 +111,7 @@ def test_all_money_times_a_thousand_gives_all_results_times_a_thousand(seed: int
 @given(seed=SEED)
 def test_a_new_clause_never_improves_a_goal(seed: int) -> None:
     with_all, before, after = first_made(_with_a_new_clause, seed)
-    scale = float(unit_of(first_edition(case_from(with_all))))
+    scale = float(unit_of(by_oracle(case_from(with_all))))
     if before.status == "conflict":
         assert after.status == "conflict", shown(with_all)
     else:
@@ -131,7 +131,7 @@ def excess_of(limit: Limit, split: Split, setting: Setting) -> float:
     """Return by how much money a rounded split leaves a limit."""
     point: dict[Any, float] = {("u", k): gap for k, gap in gaps_of(split).items()}
     for p in split.payments:
-        k = Programme(p.stage, p.host, p.year)
+        k = programme_of(p)
         point["x", p.payer, k] = p.amount - p.host_residual
         point["z", k] = point.get(("z", k), 0.0) + p.host_residual
     unit = float(unit_of(setting))

@@ -6,7 +6,7 @@ import pytest
 
 from models.results.split import Split
 from solver.solve import solve_case
-from tests.agreement.both import first_edition
+from tests.agreement.both import by_oracle
 from tests.agreement.cases import Row, Tables, case_from, shown, tiny_case, tiny_tables
 from tests.drawing import seeds
 from tests.oracle.clauses import clause_measure, clause_sum
@@ -21,14 +21,14 @@ TOGETHER_SEEDS = seeds(6000, 60)
 @pytest.mark.parametrize("seed", ANY_SEEDS)
 def test_both_programs_find_the_same_clauses_that_cannot_hold(seed: int) -> None:
     case = tiny_case(seed, clauses=5)
-    setting = first_edition(case)
+    setting = by_oracle(case)
     assert_same_conflict(solve_case(case, "base"), setting, shown(case))
 
 
 @pytest.mark.parametrize("seed", TOGETHER_SEEDS)
 def test_both_programs_find_the_same_clauses_that_only_clash_together(seed: int) -> None:
     case = case_from(with_reachable_clauses(tiny_tables(seed, clauses=0), Random(seed)))
-    setting = first_edition(case)
+    setting = by_oracle(case)
     assert_same_conflict(solve_case(case, "base"), setting, shown(case))
 
 
@@ -36,7 +36,7 @@ def test_the_clauses_that_only_clash_together_are_two_or_more() -> None:
     sizes = set()
     for seed in range(6005, 6015):
         case = case_from(with_reachable_clauses(tiny_tables(seed, clauses=0), Random(seed)))
-        sizes.add(len(smallest_conflict(first_edition(case))))
+        sizes.add(len(smallest_conflict(by_oracle(case))))
     assert {0, 2, 3} <= sizes
 
 
@@ -66,7 +66,7 @@ def least_step(setting: Setting, split: Split, name: str) -> float:
 
 def with_reachable_clauses(tables: Tables, random: Random) -> Tables:
     """Add clauses each of which asks for a part of what can be reached, and so holds alone."""
-    setting = first_edition(case_from(tables))
+    setting = by_oracle(case_from(tables))
     hard = hard_limits(setting)
     payers = sorted({h for h, _ in setting.pairs} | {h for h in setting.host.values() if h})
     clauses: list[Row] = []

@@ -10,7 +10,7 @@ from models.flows.traced import trace
 from models.scenarios import rules_of
 from solver.solve import solve_case
 from tests.agreement.both import (
-    first_edition,
+    by_oracle,
     later_benefit_of,
     need_of,
     persons_of,
@@ -37,7 +37,7 @@ FIGURES = (
 @pytest.mark.parametrize("seed", ADJUSTED_SEEDS)
 def test_both_programs_adjust_a_scenario_alike(seed: int) -> None:
     case = with_adjustments(tiny_tables(seed, clauses=1), Random(seed))
-    expected = first_edition(case, "other")
+    expected = by_oracle(case, "other")
     found = trace(adjusted(case, "other")[0], rules_of(case, "other"))
     assert_same(persons_of(found), expected.persons, shown(case))
     assert_same(need_of(found), expected.need, shown(case))
@@ -62,7 +62,7 @@ def test_both_programs_stay_as_close_to_a_reference_split(seed: int) -> None:
         (p.payer, Programme(p.stage, p.host, p.year)): p.amount - p.host_residual
         for p in before.payments
     }
-    split, expected = solve_case(case, "other"), chain(first_edition(case, "other"), reference)
+    split, expected = solve_case(case, "other"), chain(by_oracle(case, "other"), reference)
     assert (split.status == "conflict") == (expected is None), shown(case)
     if expected is not None:
         assert_same_goals(split, expected, shown(case))

@@ -75,7 +75,7 @@ from models.results.split import Split, appendix_of
 from solver.solve import solve_case
 from tests.agreement.both import (
     amounts_of,
-    first_edition,
+    by_oracle,
     later_benefit_of,
     need_of,
     persons_of,
@@ -188,7 +188,7 @@ def test_every_goal_reaches_the_value_worked_out_by_hand(split: Split) -> None:
 
 
 def test_the_oracle_comes_to_the_same_figures(case: Case) -> None:
-    setting = first_edition(case)
+    setting = by_oracle(case)
     assert setting.need == NEED
     assert setting.later_benefit == LATER_BENEFIT
     assert setting.total_benefit == TOTAL_BENEFIT

@@ -4,7 +4,7 @@ import pytest
 
 from models.results.split import Split
 from solver.solve import solve_case
-from tests.agreement.both import first_edition, totals_of
+from tests.agreement.both import by_oracle, totals_of
 from tests.agreement.cases import shown, tiny_case
 from tests.agreement.test_conflicts import assert_same_conflict
 from tests.drawing import seeds
@@ -18,7 +18,7 @@ SEEDS = seeds(1000, 200)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_both_programs_reach_the_same_goals_ranges_or_conflict(seed: int) -> None:
     case = tiny_case(seed)
-    setting = first_edition(case)
+    setting = by_oracle(case)
     split, expected = solve_case(case, "base"), chain(setting)
     if expected is None:
         assert_same_conflict(split, setting, shown(case))

@@ -11,7 +11,7 @@ from models.results.split import appendix_of
 from models.workbook.reading import read_case
 from solver.solve import solve_case
 from tests.agreement.both import (
-    first_edition,
+    by_oracle,
     later_benefit_of,
     need_of,
     persons_of,
@@ -73,7 +73,7 @@ def test_with_no_agreement_city_and_port_pay_alone(case: Case) -> None:
 
 
 def test_the_oracle_comes_to_the_worked_example_too(case: Case) -> None:
-    setting = first_edition(case)
+    setting = by_oracle(case)
     assert setting.need == NEED
     assert setting.later_benefit == LATER_BENEFIT
     assert setting.total_benefit == TOTAL_BENEFIT

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.case import case_of
 from models.names import Names
+from models.programme import Programme
 from models.results.split import PayerLine, Payment, ProgrammeLine, Split
 
 TERRITORIES = {"Land": None, "North": "Land", "South": "Land", "Other": None}
@@ -30,13 +31,12 @@ CASE = case_of(
 )
 NAMES = Names({"Land": "The Land"})
 
-Programme = tuple[str, str, int]
 _CENTS = st.integers(0, 10**12)
 
 
 def split_over(programmes: Sequence[Programme], amount: float = 100.0) -> Split:
     """Return a split in which the host alone pays the same for each programme."""
-    paid = {programme: {programme[0]: round(amount * 100)} for programme in programmes}
+    paid = {programme: {programme.host: round(amount * 100)} for programme in programmes}
     return split_of_cents(paid)
 
 
@@ -44,7 +44,16 @@ def split_of_cents(paid: dict[Programme, dict[str, int]], gap: int = 0) -> Split
     """Return the split in which this is paid, and as much of each programme stays unfunded."""
     lines = [_line(programme, sum(by.values()), gap) for programme, by in paid.items()]
     payments = [
-        Payment(payer, *programme, cents / 100, 0.0)
+        Payment(
+            payer,
+            programme.host,
+            programme.stage,
+            programme.year,
+            cents / 100,
+            0.0,
+            programme.group,
+            programme.responsible,
+        )
         for programme, by in paid.items()
         for payer, cents in by.items()
         if cents
@@ -62,9 +71,10 @@ def split_of_cents(paid: dict[Programme, dict[str, int]], gap: int = 0) -> Split
 
 
 def _line(programme: Programme, cents: int, gap: int) -> ProgrammeLine:
-    host, stage, year = programme
+    host, stage, year, group, responsible = programme
     need, paid = (cents + gap) / 100, cents / 100
-    return ProgrammeLine(host, host, stage, year, 10.0, 0.0, 0.0, need, paid, 0.0, gap / 100)
+    amounts = (need, paid, 0.0, gap / 100)
+    return ProgrammeLine(host, host, stage, year, 10.0, 0.0, 0.0, *amounts, group, responsible)
 
 
 def _payer(payer: str, payments: Sequence[Payment]) -> PayerLine:
@@ -81,7 +91,7 @@ def _payer(payer: str, payments: Sequence[Payment]) -> PayerLine:
 @st.composite
 def splits(draw: st.DrawFn) -> Split:
     """Return a split of any programmes with any payments in cents."""
-    known = [(h, s, y) for h in TERRITORIES for s in STAGES for y in (2023, 2024)]
+    known = [Programme(h, s, y) for h in TERRITORIES for s in STAGES for y in (2023, 2024)]
     programmes = draw(st.lists(st.sampled_from(known), min_size=1, unique=True))
     amounts = st.dictionaries(st.sampled_from(list(TERRITORIES)), _CENTS)
     paid = {programme: draw(amounts) for programme in programmes}

@@ -53,13 +53,13 @@ def cost(data: Data, column: str, row: Row, at: Cohort) -> Fraction:
     value = adjust(value, changes_of(data, "Costs", column), row, at)
     if column in ("cost_per_person", "fixed_cost", "waiting_cost_per_person"):
         answers = payer_of(data, row["responsible"] or at.territory)
-        return value * price_level(data, row["year"], at.year) * reported(data, answers)
+        return value * price_level(data, row["year"], at.year) * reported(data, answers, "costs")
     return value
 
 
-def reported(data: Data, payer: str | None) -> Fraction:
-    """Return by what a payer multiplies the benefits and costs that it supplies (2.7a)."""
-    return data.reported.get(payer or "", Fraction(1))
+def reported(data: Data, payer: str | None, figures: str) -> Fraction:
+    """Return by what a payer multiplies the benefits or the costs that it supplies (2.7a)."""
+    return data.reported.get((payer or "", figures), Fraction(1))
 
 
 def price_level(data: Data, row_year: object, year: int) -> Fraction:
@@ -113,6 +113,7 @@ def _per_person(
         whose: the column that says whose figure it is; blank: the cohort's territory.
     """
     changes = changes_of(data, *figure)
+    kind = "benefits" if figure[0] == "Benefits" else "costs"
     found: dict[str, Fraction] = {}
     for territory in data.territories:
         rows = [
@@ -124,7 +125,7 @@ def _per_person(
         for row in best_rows(rows, at)[:1]:
             if payer is not None:
                 value = adjust(exact(row[figure[1]]), changes, row, at)
-                value *= price_level(data, row["year"], at.year) * reported(data, payer)
+                value *= price_level(data, row["year"], at.year) * reported(data, payer, kind)
                 found[payer] = found.get(payer, Fraction(0)) + value
     return found
 

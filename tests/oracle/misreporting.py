@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -40,19 +41,27 @@ class Misreport:
     gain: float
 
 
-def misreport(data: Data, payer: str, part: Fraction) -> Misreport | None:
+def misreport(
+    data: Data, payer: str, part: Fraction, figures: Collection[str] = ("benefits", "costs")
+) -> Misreport | None:
     """Change what one payer supplies by a part of it; None where one of the splits is none.
 
     What it gains is what it pays less, and what its programmes collect above what they truly need
     (below, if they collect less), gaps that stay in both left out.
     """
     true = chain(setting_from(data))
-    false = chain(setting_from(replace(data, reported={**data.reported, payer: 1 + part})))
+    false = chain(setting_from(reporting(data, payer, part, figures)))
     if true is None or false is None:
         return None
     before, after = statement(true, payer), statement(false, payer)
     gain = before.paid - after.paid + _collected(false, payer) - _collected(true, payer)
     return Misreport(before, after, gain)
+
+
+def reporting(data: Data, payer: str, part: Fraction, figures: Collection[str]) -> Data:
+    """Return the data in which a payer changes some figures that it supplies by a part of them."""
+    changed = {(payer, one): 1 + part for one in figures}
+    return replace(data, reported={**data.reported, **changed})
 
 
 def statement(found: Chain, payer: str) -> Statement:

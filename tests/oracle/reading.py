@@ -56,8 +56,8 @@ class Data:
     policies: list[Row]
     adjustments: list[Adjustment]
     rules: Rules
-    reported: dict[str, Fraction] = field(default_factory=dict)
-    """By what each payer multiplies the figures that it supplies itself (2.7a); none: 1."""
+    reported: dict[tuple[str, str], Fraction] = field(default_factory=dict)
+    """By what a payer multiplies its benefits or its costs, which it supplies itself (2.7a)."""
 
     @property
     def base_year(self) -> int:

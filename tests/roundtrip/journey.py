@@ -13,6 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
+from models.used import FIRST_EDITION
 from models.workbook.frames import TablePlace
 from models.workbook.reading import Examination, RawCase, examine, read_case, read_raw
 from models.xlsx.grid import SheetRow, read_grid
@@ -56,6 +57,10 @@ ODD_TEXTS = (
     "x" * 3000,
 )
 """Texts that a spreadsheet may take for something else."""
+ARRIVAL_COLUMNS = (
+    *("year", "from_stage", "from_territory", "to_stage", "to_territory"),
+    "persons",
+)
 ARRIVAL = (2019.0, None, None, "reception", "BX", 7.0)
 """The row of Flows that is added while the workbook is away."""
 
@@ -78,7 +83,7 @@ def sent() -> Case:
 def with_arrival(case: Case) -> Case:
     """Return the case with the row that is added."""
     flows = case.table("Flows")
-    row = dict.fromkeys(flows.columns) | dict(zip(flows.columns, ARRIVAL, strict=False))
+    row = dict.fromkeys(flows.columns) | dict(zip(ARRIVAL_COLUMNS, ARRIVAL, strict=True))
     flows = pd.concat([flows, pd.DataFrame([row]).astype(object)], ignore_index=True)
     return case.with_table("Flows", flows)
 
@@ -148,7 +153,7 @@ def _typed(raw: RawCase) -> list[Edit]:
     """Type the texts of the table over the figures, and a row below the flows."""
     figures, words, flows = (raw.tables[key].place for key in ("Costs", "Territories", "Flows"))
     below = flows.rows[-1] + 1
-    keys = [column.key for column in TABLE_BY_KEY["Flows"].columns]
+    keys = [c.key for c in TABLE_BY_KEY["Flows"].columns if c.edition == FIRST_EDITION]
     row = [(key, value) for key, value in zip(keys, ARRIVAL, strict=False) if value is not None]
     return [
         *(_type(figures, FIGURE_CELLS[1], figures.rows[r], t) for r, t in enumerate(FIGURES)),

@@ -69,7 +69,9 @@ def test_building_again_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_the_program_reads_each_case_without_a_single_remark(name: str) -> None:
-    assert examine(FOLDER / name).problems == ()
+    remarks = {problem.code for problem in examine(FOLDER / name).problems}
+    # What the policies of belgium.xlsx spend is meant for one of its years.
+    assert remarks == ({"policy-of-every-year"} if name == "belgium.xlsx" else set())
 
 
 def test_every_row_names_its_source_or_its_assumption(real_case: Sheets) -> None:

@@ -18,6 +18,8 @@ from tests.models.workbook.small_case import Sheets, small, with_cell, with_cell
 from tests.models.workbook.test_broken_cells import BROKEN as BROKEN_CELLS
 from tests.models.workbook.test_broken_names import BROKEN as BROKEN_NAMES
 from tests.models.workbook.test_broken_rules import BROKEN as BROKEN_RULES
+from tests.models.workbook.test_broken_second_edition import BROKEN as BROKEN_SECOND_EDITION
+from tests.models.workbook.test_broken_second_edition import WARNED as WARNED_SECOND_EDITION
 from tests.models.workbook.test_odd_workbooks import WARNED
 
 Change = Callable[[Any], object]
@@ -183,6 +185,7 @@ FAULTY: Mapping[str, Mapping[str, Make]] = {
     "broken cells": _given(BROKEN_CELLS),
     "broken names": _given(BROKEN_NAMES),
     "broken rules": _given(BROKEN_RULES),
+    "second edition": _given({**BROKEN_SECOND_EDITION, **WARNED_SECOND_EDITION}),
     "odd workbooks": _given(WARNED),
     "odd sheets": _MORE,
 }

@@ -108,7 +108,7 @@ def _questions(solved: Solved) -> Iterator[Topic]:
     yield from (AboutPayer((payer,)) for payer in payers)
     if len(payers) > 1:
         yield AboutPayer(payers)
-    programmes = [(line.host, line.stage, line.year) for line in split.programmes]
+    programmes = [line.programme for line in split.programmes]
     yield from (AboutProgrammes((one,), "one") for one in programmes[:2])
     if len(programmes) > 1:
         yield AboutProgrammes(tuple(programmes), "All")

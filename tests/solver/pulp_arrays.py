@@ -31,7 +31,7 @@ def arrays_of(program: LinearProgram) -> Arrays:
         matrix=matrix,
         row_lower=np.where(sense == _AT_MOST, -np.inf, bound),
         row_upper=np.where(sense == _AT_LEAST, np.inf, bound),
-        lower=np.zeros(len(column)),
+        lower=np.array([variable.lowBound for variable in program.columns], dtype=float),
         upper=np.array([_most(variable.upBound) for variable in program.columns]),
     )
 

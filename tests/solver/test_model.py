@@ -5,26 +5,35 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.flows.traced import trace
+from models.flows.traced import TracedCase, trace
 from models.scenarios import rules_of
 from solver.inputs.setup import setup_of
 from solver.program.costs import by_figures, by_keys, goal_costs, last_word
 from solver.program.model import Model, model_of
 from solver.program.rules import GOAL_EXPRESSIONS, Expression, LinearProgram, linear_program
 from tests.agreement.cases import tiny_case
+from tests.agreement.test_second_edition_program import PARTS, drawn_case
 from tests.solver.pulp_arrays import arrays_of, tie_break
 
 
 def both(seed: int) -> tuple[LinearProgram, Model]:
     small = tiny_case(seed)
-    traced = trace(small, rules_of(small, "base"))
+    return both_of(trace(small, rules_of(small, "base")), seed)
+
+
+def both_of_the_second_edition(seed: int) -> tuple[LinearProgram, Model]:
+    small = drawn_case(seed, [part for at, part in enumerate(PARTS) if (seed + 1) >> at & 1])
+    return both_of(trace(small, rules_of(small, "base")), seed)
+
+
+def both_of(traced: TracedCase, seed: int) -> tuple[LinearProgram, Model]:
     random = np.random.default_rng(seed)
     reference = {}
     setup = setup_of(traced)
     for h, k in zip(setup.pair_payer, setup.pair_programme, strict=True):
         if random.random() < 0.7:
             amount = float(random.random() * setup.need[k] * setup.unit)
-            reference[(setup.payers[h], *setup.programme_name(int(k)))] = amount
+            reference[setup.payers[h], setup.programmes[int(k)]] = amount
     setup = setup_of(traced, reference)
     return linear_program(setup), model_of(setup)
 
@@ -39,7 +48,15 @@ def costs_of(program: LinearProgram, expression: Expression) -> list[float]:
 
 @pytest.mark.parametrize("seed", range(150))
 def test_pulp_and_the_arrays_are_the_same_model(seed: int) -> None:
-    program, model = both(seed)
+    assert_the_same(*both(seed))
+
+
+@pytest.mark.parametrize("seed", range(93))
+def test_they_are_the_same_with_the_parts_of_the_second_edition(seed: int) -> None:
+    assert_the_same(*both_of_the_second_edition(seed))
+
+
+def assert_the_same(program: LinearProgram, model: Model) -> None:
     pulp_arrays, arrays = arrays_of(program), model.arrays
     assert pulp_arrays.matrix.shape == arrays.matrix.shape
     assert (abs(pulp_arrays.matrix - arrays.matrix) > 1e-12).nnz == 0

@@ -233,7 +233,6 @@ class ComparePage(Page):
     @Slot()
     def _show_side(self) -> None:
         side, unit = self._side, self.unit_box.unit
-        self.sides.name_payments(side)
         self.bridge_panel.show_side(
             side if not self.comparing.is_stale else None, self._names, self._colours, unit
         )

@@ -201,11 +201,6 @@ class SidesView(QWidget):
         for box in (self.figure_box, self.differs_box):
             box.setEnabled(now)
 
-    def name_payments(self, side: SideBySide | None) -> None:
-        """Name what all payments are set against: what burdens are measured by."""
-        basis = side.base_split.comparison.burden_basis if side is not None else "benefit"
-        self.figure_box.setItemText(FIGURES.index("payments"), say(figure_name("payments", basis)))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the columns to the width that the table has now."""
         if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:

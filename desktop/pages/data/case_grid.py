@@ -36,10 +36,12 @@ from desktop.look.theme import Theme
 from desktop.pages.data.cell_delegate import MARGIN, CellDelegate, rows_to_go
 from desktop.tables.background_job import AT_ONCE_CELLS, NewQuestion, TableJob
 from desktop.tables.case_table import CaseTable
+from desktop.tables.cell_changes import headers_of
 from desktop.tables.changing import Changing
 from desktop.tables.column_words import block_text
 from desktop.tables.copying import ChosenCells, chosen_cells, count_of, rows_of
 from desktop.tables.grid_view import ColumnWidths, GridView, RowDelegate
+from desktop.tables.parts_in_use import PartsInUse
 from desktop.tables.row_search import FoundCells
 from models.declaration.kinds import Table
 from models.editing import row_number
@@ -67,12 +69,13 @@ class CaseGrid(GridView):
         theme: Theme,
         locale: QLocale,
         new_question: NewQuestion | None = None,
+        parts: PartsInUse | None = None,
     ) -> None:
         super().__init__(theme)
         self._document = document
         self._is_fitted = False
         self._widths: ColumnWidths | None = None
-        self.table = CaseTable(document, table, theme, locale, self, new_question)
+        self.table = CaseTable(document, table, theme, locale, self, new_question, parts)
         self._changing = Changing(document, self.table, new_question)
         self._copying = TableJob(self.tr("Copying"), new_question, self)
         self.setModel(self.table)
@@ -96,6 +99,7 @@ class CaseGrid(GridView):
         )
         self._changing.refused_at.connect(self._on_refused_at)
         self.table.given_up.connect(self._show_order)
+        self.table.columns_changed.connect(self._fit_anew)
         document.case_replaced.connect(self._on_case_replaced)
 
     def _new_delegate(self) -> RowDelegate:
@@ -197,15 +201,30 @@ class CaseGrid(GridView):
         if not text or not self.table.columnCount():
             return
         chosen = self._chosen()
+        corner = self._corner(chosen)
+        places = self._places_named(text)
         self._changing.paste(
             text,
             chosen,
-            self._corner(chosen),
+            corner,
             lambda count: counted(
                 "Paste 1 cell into {table}", "Paste {count} cells into {table}", count
             ),
             self._select,
+            places,
         )
+
+    def _places_named(self, text: str) -> list[int]:
+        """Return the columns that the headers of a block name, if hidden ones are among them.
+
+        They are shown from now on. Any other block goes where the current cell is.
+        """
+        table, parts = self.table.table, self.table.parts
+        keys = headers_of(text, table)
+        if parts.hidden(table).isdisjoint(keys):
+            return []
+        parts.begin(table.key, keys)
+        return [self.table.column_at(key) for key in keys]
 
     def clear(self) -> None:
         """Make the selected cells blank."""
@@ -357,10 +376,14 @@ class CaseGrid(GridView):
 
     @Slot()
     def _on_case_replaced(self) -> None:
+        self._fit_anew()
+        self.scrollToTop()
+
+    @Slot()
+    def _fit_anew(self) -> None:
         self._is_fitted = False
         if self.isVisible():
             self._fit_if_new()
-        self.scrollToTop()
 
     def _fit_if_new(self) -> None:
         if not self._is_fitted:

@@ -94,7 +94,7 @@ class CellDelegate(RowDelegate):
         if text:
             written = self._fitting(text, rect.width() - 2 * MARGIN, option)
             indent = MARGIN
-            if table.cells.is_figure(at):
+            if table.cells.is_right(at):
                 indent = rect.width() - MARGIN - written.width
             painter.setPen(table.ink(at) or self._ink)
             top = (rect.height() - written.height) // 2

@@ -26,17 +26,18 @@ from desktop.pages.context import Context
 from desktop.pages.data.case_grid import CaseGrid
 from desktop.pages.data.filter_bar import FilterBar
 from desktop.pages.data.find_bar import FindBar
+from desktop.pages.data.parts_dialog import PartsDialog, more_columns, more_sheets
 from desktop.pages.page import DATA, Page
 from desktop.tables.background_job import AT_ONCE_ROWS, TableJob
+from desktop.tables.parts_in_use import PartsInUse, later_columns
 from desktop.tables.problems_dialog import ProblemTable, problem_view
-from models.declaration.tables import TABLES
+from models.declaration.kinds import Table
+from models.declaration.tables import TABLE_BY_KEY
 from models.editing import ChangeKind, TableChange
 from models.problem_listing import CellProblems, ProblemListing, listing_of
 from models.problems import Problem
 from models.words.headlines import TABLES_OF_SENTENCE, case_sentence
 from models.words.paragraph import CaseRows
-
-_PLACE_OF = {table.key: at for at, table in enumerate(TABLES)}
 
 
 class DataPage(Page):
@@ -50,8 +51,11 @@ class DataPage(Page):
         self._document = context.document
         self.tabs = CountedTabBar()
         self.tabs.setAccessibleName(self.tr("Tables of the case"))
-        self._made: dict[int, CaseGrid] = {}
+        self._parts = context.keep(PartsInUse, lambda: PartsInUse(context.document))
+        self._tables: list[Table] = []
+        self._made: dict[str, CaseGrid] = {}
         self._listed: Mapping[str, CellProblems] = {}
+        self._counts: Mapping[str, int] = {}
         self._listing = TableJob(self.tr("Listing problems"), new_question, self)
         self.stack = QStackedWidget()
         self.help = QLabel()
@@ -73,18 +77,19 @@ class DataPage(Page):
         )
         self._on_rows, self._of_order = self._row_commands(), self._order_commands()
         self._of_cells, self._searching = self._cell_commands(), self._search_commands()
+        self._of_parts = self._parts_commands()
         self._lay_out()
         self._connect()
 
     @property
     def grid(self) -> CaseGrid:
         """The grid of the table that is shown."""
-        return self._grid_at(self.tabs.currentIndex())
+        return self._grid_of(self._tables[self.tabs.currentIndex()])
 
     @property
     def grids(self) -> list[CaseGrid]:
-        """The grids of all tables."""
-        return [self._grid_at(at) for at in range(len(TABLES))]
+        """The grids of all tables that are shown, as their tabs stand."""
+        return [self._grid_of(table) for table in self._tables]
 
     def first_place(self) -> QWidget:
         """Return the grid of the table that is shown."""
@@ -92,14 +97,16 @@ class DataPage(Page):
 
     def take_over(self, before: Self) -> None:
         """Show the same table, arranged and chosen as there."""
-        for at, grid in before._made.items():
-            self._grid_at(at).take_over(grid)
+        for key, grid in before._made.items():
+            self._grid_of(TABLE_BY_KEY[key]).take_over(grid)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
         self._on_table_chosen(self.tabs.currentIndex())
 
     def show_cell(self, table: str, row: int, column: str | None) -> None:
-        """Show a table and go to one of its cells."""
-        self.tabs.setCurrentIndex(_PLACE_OF[table])
+        """Show a table and go to one of its cells, in a column that is not shown yet too."""
+        self._choose_table(table)
+        if column in self._parts.hidden(TABLE_BY_KEY[table]):
+            self._parts.begin(table, (str(column),))
         cells = self.grid.table
         if cells.rows.place_of(row) is None:
             self.filter_bar.show_all()
@@ -117,9 +124,7 @@ class DataPage(Page):
         self.grid.choose_rows(wanted.rows)
 
     def _lay_out(self) -> None:
-        for at, table in enumerate(TABLES):
-            self.tabs.addTab("")
-            self.tabs.show_count(at, table.labels, 0)
+        self._show_tabs()
         self.problem_panel = QWidget()
         head = in_row((self.problem_sentence, 1), self.settle_button)
         panel = in_column(head, self.problem_view, margins=(0, 2 * STEP, 0, 0))
@@ -138,6 +143,9 @@ class DataPage(Page):
 
     def _connect(self) -> None:
         self.find_bar.closed.connect(self._on_find_closed)
+        self._parts.begun.connect(self._show_tabs)
+        self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tabs.customContextMenuRequested.connect(self._show_sheets_menu)
         self.tabs.currentChanged.connect(self._on_table_chosen)
         add, delete = self._on_rows
         self.back_button.clicked.connect(self.back_wanted)
@@ -155,12 +163,36 @@ class DataPage(Page):
         self._on_case_changed()
         self._on_problems_changed()
 
-    def _grid_at(self, at: int) -> CaseGrid:
+    @Slot()
+    def _show_tabs(self) -> None:
+        """Show a tab for each table that is in use; the table that is chosen stays so."""
+        wanted = self._parts.tables()
+        for at in reversed(range(len(self._tables))):
+            if self._tables[at] not in wanted:
+                del self._tables[at]
+                self.tabs.removeTab(at)
+        for at, table in enumerate(wanted):
+            if at >= len(self._tables) or self._tables[at] is not table:
+                self._tables.insert(at, table)
+                self.tabs.insertTab(at, "")
+                self.tabs.show_count(at, table.labels, self._counts.get(table.key, 0))
+
+    def _choose_table(self, key: str) -> None:
+        """Show a table; one that the case does not use is shown from now on."""
+        self._parts.begin(key)
+        self.tabs.setCurrentIndex(self._tables.index(TABLE_BY_KEY[key]))
+
+    def _grid_of(self, table: Table) -> CaseGrid:
         """Return the grid of a table, made when it is first needed."""
-        if at not in self._made:
+        if table.key not in self._made:
             context = self.context
             grid = CaseGrid(
-                context.document, TABLES[at], context.theme, context.locale, context.new_question
+                context.document,
+                table,
+                context.theme,
+                context.locale,
+                context.new_question,
+                self._parts,
             )
             grid.remember_widths(context.settings)
             grid.table.refused.connect(self.refused)
@@ -168,16 +200,18 @@ class DataPage(Page):
             grid.menu_wanted.connect(self._show_menu)
             grid.order_menu_wanted.connect(self._show_order_menu)
             self.stack.addWidget(grid)
-            self._made[at] = grid
+            self._made[table.key] = grid
             self._mark_problems(grid)
-        return self._made[at]
+        return self._made[table.key]
 
     def _mark_problems(self, grid: CaseGrid) -> None:
         grid.table.take_problems(self._listed.get(grid.table.table.key, CellProblems()))
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done with the cells of the table that is shown."""
-        groups = self._of_cells, self._on_rows, self._searching, self._of_order
+        groups = (
+            self._of_cells, self._on_rows, self._searching, self._of_order, self._of_parts
+        )  # fmt: skip
         lines = [QAction(self) for _ in groups]
         for line in lines:
             line.setSeparator(True)
@@ -232,6 +266,33 @@ class DataPage(Page):
             ),
         )
 
+    def _parts_commands(self) -> tuple[QAction, ...]:
+        return (
+            self._command(self.tr("More columns…"), "", self._offer_columns, _has_more_columns),
+            self._command(self.tr("More sheets…"), "", lambda _grid: self._offer_sheets()),
+        )
+
+    def _offer_columns(self, grid: CaseGrid) -> None:
+        """Offer the columns that the table could have besides."""
+        table, at = grid.table.table, grid.currentIndex()
+        row = max(at.row(), 0)
+
+        def go_to(column: str) -> None:
+            self._choose_table(table.key)
+            grid.setCurrentIndex(grid.table.index(row, grid.table.column_at(column)))
+            grid.scrollTo(grid.currentIndex())
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        PartsDialog(self._parts, more_columns(table), go_to, self).open()
+
+    def _offer_sheets(self) -> None:
+        """Offer the tables that the case could have besides."""
+        PartsDialog(self._parts, more_sheets(), self._go_to_table, self).open()
+
+    def _go_to_table(self, key: str) -> None:
+        self._choose_table(key)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _command(
         self,
         text: str,
@@ -257,7 +318,11 @@ class DataPage(Page):
 
     @Slot(QPoint)
     def _show_order_menu(self, at: QPoint) -> None:
-        pop_up(self.grid, [self._of_order], at, self.is_possible)
+        pop_up(self.grid, [self._of_order, self._of_parts[:1]], at, self.is_possible)
+
+    @Slot(QPoint)
+    def _show_sheets_menu(self, at: QPoint) -> None:
+        pop_up(self.tabs, [self._of_parts[1:]], self.tabs.mapToGlobal(at), self.is_possible)
 
     @Slot()
     def copy(self) -> None:
@@ -273,13 +338,14 @@ class DataPage(Page):
 
     @Slot(int)
     def _on_table_chosen(self, at: int) -> None:
-        self.stack.setCurrentWidget(self._grid_at(at))
+        self.stack.setCurrentWidget(self._grid_of(self._tables[at]))
         self.help.setText(say(self.grid.table.table.help))
         self.filter_bar.follow(self.grid.table)
         self.find_bar.follow(self.grid)
 
     @Slot(object)
     def _on_table_changed(self, change: TableChange) -> None:
+        self._show_tabs()
         if change.table in TABLES_OF_SENTENCE:
             self._on_case_changed()
         elsewhere = self.grid.table.table.key != change.table
@@ -290,6 +356,7 @@ class DataPage(Page):
 
     @Slot()
     def _on_case_changed(self) -> None:
+        self._show_tabs()
         case, path = self._document.case, self._document.path
         if case is not None and path is not None:
             self.sentence.setText(say(case_sentence(case, path.name)))
@@ -300,7 +367,7 @@ class DataPage(Page):
         if problem.row is not None:
             self.show_cell(problem.table, problem.row, problem.column)
         elif problem.table:
-            self.tabs.setCurrentIndex(_PLACE_OF[problem.table])
+            self._choose_table(problem.table)
 
     def _unsettled_problem(self) -> Problem | None:
         """Return the problem that is chosen, where only a person can say that it is settled."""
@@ -333,11 +400,15 @@ class DataPage(Page):
         self.problem_sentence.setText(say(listing.sentence))
         self.settle_button.setVisible(bool(self._document.unsettled))
         self._offer_to_settle()
-        self._listed = listing.by_table
+        self._listed, self._counts = listing.by_table, listing.counts
         for grid in self._made.values():
             self._mark_problems(grid)
-        for at, table in enumerate(TABLES):
+        for at, table in enumerate(self._tables):
             self.tabs.show_count(at, table.labels, listing.counts.get(table.key, 0))
+
+
+def _has_more_columns(grid: CaseGrid) -> bool:
+    return bool(later_columns(grid.table.table))
 
 
 def _can_paste(grid: CaseGrid) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -20,12 +21,14 @@ from desktop.look.formats import typed_amount, typed_number
 from desktop.look.language import say
 from desktop.look.scenario_box import scenarios_offered
 from desktop.look.theme import HEADING, STEP
-from desktop.look.widgets import fill_box, in_column, in_row, wrapped_label
+from desktop.look.widgets import Piece, fill_box, in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from models.clause import (
     AGREED,
+    EACH,
     PROPOSED,
     REJECTED,
+    WITHDRAWN,
     Clause,
     clause_faults,
     clauses_of,
@@ -34,7 +37,9 @@ from models.clause import (
     reach_of,
 )
 from models.declaration.tables import MEASURES, SENSES
+from models.declaration.years import year_span, years_written
 from models.names import currency_of, keys_of, names_of, payers_of
+from models.typed_dates import held_day, only_day
 from models.words.clauses import (
     clause_with_origin,
     fault_said,
@@ -43,9 +48,10 @@ from models.words.clauses import (
     sense_said,
 )
 from models.words.names import Terms
+from models.words.rules import key_part_name
+from models.words.text import Day
 
 _Choices = Sequence[tuple[str, str]]
-_DIGITS_OF_A_YEAR = 4
 
 
 class ClauseEditor(QDialog):
@@ -99,9 +105,14 @@ class ClauseEditor(QDialog):
             value=self._typed_value(),
             stage=self.stage.currentData(),
             host=self.host.currentData(),
-            year=self._typed_year(),
+            group=self.group.currentData(),
+            each=tuple(part for part, box in self.each.items() if box.isChecked()),
+            years=year_span(self._year_text()),
             scenario=self.scenario.currentData(),
             proposed_by=self.proposed_by.currentText().strip(),
+            proposed_on=only_day(self.day.text(), formats.language_of(self._locale)) or "",
+            round=self.round.currentData(),
+            decided_round=self.decided_round.currentData(),
             status=self.status.currentData(),
         )
 
@@ -136,14 +147,16 @@ class ClauseEditor(QDialog):
             [("", self.tr("every territory")), *((key, names.territory(key)) for key in hosts)],
             clause.host,
         )
-        years = sorted({*self._reach.years, *([clause.year] if clause.year else [])})
+        years = [str(year) for year in self._reach.years]
         self.year = _box(
             self.tr("Year"),
-            [("", self.tr("every year")), *((str(year), str(year)) for year in years)],
-            str(clause.year or ""),
+            [("", self.tr("every year")), *((year, year) for year in years)],
+            years_written(clause.years) if clause.years else "",
         )
         self.year.setEditable(True)
         self.year.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.year.setToolTip(self.tr("One year, or a run of years such as 2026-2028"))
+        self._later_fields()
         self.scenario = _box(
             self.tr("Scenario"),
             [("", self.tr("every scenario")), *self._scenarios],
@@ -155,6 +168,7 @@ class ClauseEditor(QDialog):
                 (PROPOSED, self.tr("proposed")),
                 (AGREED, self.tr("agreed")),
                 (REJECTED, self.tr("not counted")),
+                *([(WITHDRAWN, self.tr("withdrawn"))] if self._knows_rounds() else []),
             ],
             clause.status,
         )
@@ -171,7 +185,49 @@ class ClauseEditor(QDialog):
             shown = clause.value * 100 if clause.is_share else clause.value
             self.value.setText(formats.trimmed(shown, self._locale, 6))
 
+    def _later_fields(self) -> None:
+        """Make what came with the second edition; where there are groups or rounds it is seen."""
+        case, clause, names = self._case, self._clause, self._names
+        groups = [(key, names.group(key)) for key in keys_of(case, "Groups", "group")]
+        self.group = _box(self.tr("Group"), [("", self.tr("every group")), *groups], clause.group)
+        self._knows_groups = bool(groups or clause.group or "group" in clause.each)
+        self.each = {part: QCheckBox(say(key_part_name(part))) for part in EACH}
+        for part, box in self.each.items():
+            box.setChecked(part in clause.each)
+            box.setAccessibleDescription(self.tr("The bound holds one by one, not for the sum"))
+        self.each["group"].setVisible(self._knows_groups)
+        rounds = [
+            ("", self.tr("no round")),
+            *((key, key) for key in keys_of(case, "Rounds", "round")),
+        ]
+        self.round = _box(self.tr("Round"), rounds, clause.round)
+        self.decided_round = _box(self.tr("Decided in round"), rounds, clause.decided_round)
+        self.day = QLineEdit(_day_written(clause.proposed_on))
+        self.day.setAccessibleName(self.tr("Proposed on"))
+        self.day.setFixedWidth(36 * STEP)
+
+    def _knows_rounds(self) -> bool:
+        """Say whether the case has rounds, or the clause uses what goes with them."""
+        clause = self._clause
+        used = (clause.round, clause.decided_round, clause.proposed_on)
+        has_rounds = bool(keys_of(self._case, "Rounds", "round"))
+        return has_rounds or any(used) or clause.status == WITHDRAWN
+
+    def _later_row(self, is_seen: bool, *pieces: Piece) -> QWidget:
+        """Return a row that is there only where the case has what it is about."""
+        row = QWidget()
+        row.setLayout(in_row(*pieces, 1))
+        row.setVisible(is_seen)
+        return row
+
     def _lay_out(self) -> None:
+        each = in_row(self.tr("one by one for each"), *self.each.values(), 1)
+        of_group = self._later_row(self._knows_groups, self.tr("for the group"), self.group)
+        of_rounds = self._later_row(
+            self._knows_rounds(),
+            *(self.tr("in round"), self.round, self.tr("on"), self.day),
+            *(self.tr("decided in round"), self.decided_round),
+        )
         self.setLayout(
             in_column(
                 self.sentence,
@@ -180,10 +236,13 @@ class ClauseEditor(QDialog):
                     *(self.tr("for"), self.stage, self.tr("in"), self.host),
                     *(self.tr("in"), self.year, 1),
                 ),
+                of_group,
+                each,
                 in_row(
                     *(self.tr("proposed by"), self.proposed_by, self.tr("status"), self.status),
                     *(self.tr("in"), self.scenario, 1),
                 ),
+                of_rounds,
                 self.problem,
                 1,
                 self.buttons,
@@ -196,6 +255,9 @@ class ClauseEditor(QDialog):
     def _connect(self) -> None:
         for box in self.findChildren(QComboBox):
             box.currentTextChanged.connect(self._show_sentence)
+        for part in self.each.values():
+            part.toggled.connect(self._show_sentence)
+        self.day.textChanged.connect(self._show_sentence)
         self.value.textChanged.connect(self._show_sentence)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -212,7 +274,7 @@ class ClauseEditor(QDialog):
         self.accept_button.setToolTip("\n".join(problems))
 
     def _problems(self, clause: Clause, typed: str) -> list[str]:
-        faults = clause_faults(clause, typed, self._case, self._year_text())
+        faults = clause_faults(clause, typed, self._case, self._year_text(), self.day.text())
         return [say(fault_said(fault)) for fault in faults]
 
     def _typed_value(self) -> float:
@@ -231,13 +293,14 @@ class ClauseEditor(QDialog):
         typed = self.year.currentText().strip()
         return "" if typed == self.year.itemText(0) else typed
 
-    def _typed_year(self) -> int | None:
-        typed = self._year_text()
-        is_one = typed.isascii() and typed.isdigit() and len(typed) == _DIGITS_OF_A_YEAR
-        return int(typed) if is_one else None
-
     def _shares(self) -> bool:
         return bool(self.measure.currentData() != MEASURES[0])
+
+
+def _day_written(held: str) -> str:
+    """Return a day as it can be typed in the language of the window."""
+    day = held_day(held)
+    return held if day is None else say(Day(day))
 
 
 def _measures(currency: str) -> _Choices:

@@ -70,6 +70,7 @@ class RulesPage(Page):
 
     def take_over(self, before: Self) -> None:
         """Compare with the same split, and let the same rules and clauses be seen."""
+        self.rules.take_over(before.rules)
         self.clauses.take_over(before.clauses)
         self.outcome.take_over(before.outcome)
         self.splitter.setSizes(before.splitter.sizes())

@@ -32,6 +32,7 @@ LAST = "proportional"
 """The goal that always stands last (2-method 2.4)."""
 _GOAL = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_AMOUNTS = frozenset({RuleKind.AMOUNT, RuleKind.MONEY})
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -97,7 +98,7 @@ class TypedEditor(RuleEditor):
 
     def _written(self, value: Value) -> str:
         """Return a value as it can be typed, figures as `typed_number` reads them."""
-        amount = meaning(self.rule, value) if self.rule.kind is RuleKind.AMOUNT else None
+        amount = meaning(self.rule, value) if self.rule.kind in _AMOUNTS else None
         if amount is None:
             return say(rule_value(self.rule, value))
         return formats.trimmed(amount, self._locale, 6)
@@ -128,7 +129,7 @@ class TypedEditor(RuleEditor):
     def _number(self, typed: str) -> float | None:
         if self.rule.kind is RuleKind.TEXT:
             return None
-        if self.rule.kind is RuleKind.AMOUNT:
+        if self.rule.kind in _AMOUNTS:
             return typed_amount(typed, self._locale, self._currency())
         return typed_number(typed, self._locale)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,21 +25,38 @@ from desktop.look.widgets import (
     wrapped_label,
 )
 from desktop.pages.context import Context
+from desktop.pages.rules.key_editor import KeyEditor
 from desktop.pages.rules.rule_editors import ChoiceEditor, GoalEditor, TypedEditor
 from models.declaration.rules import (
     BURDEN_BASES,
+    KEY_PARTS,
     RULE_BY_KEY,
     SPLIT_RULES,
+    TIMINGS,
     RuleDeclaration,
     RuleKind,
 )
+from models.declaration.tables import TABLE_BY_KEY
 from models.editing import TableChange
 from models.names import currency_of
 from models.scenarios import TABLE, RuleHere, rules_here
-from models.words.rules import basis_name, origin_of, way_back
+from models.used import FIRST_EDITION, is_used
+from models.words.rules import basis_name, origin_of, timing_name, way_back
+from models.words.text import Argument
+
+if TYPE_CHECKING:
+    from models.case import Case
 
 _FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
 """What is argued about comes first; the others follow as they are declared."""
+
+_CHOICES: dict[RuleKind, Sequence[tuple[str, Callable[[str], Argument]]]] = {
+    RuleKind.BASIS: [(basis, basis_name) for basis in BURDEN_BASES],
+    RuleKind.TIMING: [(timing, timing_name) for timing in TIMINGS],
+    RuleKind.SCENARIO: [],
+}
+"""The values of the rules that are chosen from a list, and what names each; scenarios come and go.
+"""
 
 
 class RuleRow(QWidget):
@@ -71,7 +91,7 @@ class RuleRow(QWidget):
 
 
 class RuleList(QScrollArea):
-    """The rules below each other."""
+    """The rules below each other; of the second edition those that are set, the others folded."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -95,7 +115,11 @@ class RuleList(QScrollArea):
         rest = [rule.key for rule in SPLIT_RULES if rule.key not in _FIRST]
         for key in (*_FIRST, *rest):
             self._add(RULE_BY_KEY[key], context)
+        self._is_unfolded = False
+        self.more_button = link_button()
+        self._column.addLayout(in_row(self.more_button, 1))
         self._column.addStretch(1)
+        self.more_button.clicked.connect(lambda: self.unfold(not self._is_unfolded))
         document = context.document
         document.table_changed.connect(self._on_table_changed)
         for signal in (
@@ -112,6 +136,26 @@ class RuleList(QScrollArea):
         least, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
         inside = self._inside.minimumSizeHint().width() + bar
         return QSize(max(least.width(), inside), least.height())
+
+    def take_over(self, before: RuleList) -> None:
+        """Show the same rules."""
+        self.unfold(before._is_unfolded)
+
+    def unfold(self, unfolded: bool) -> None:
+        """Show all rules, or of those of the second edition only what is set."""
+        self._is_unfolded = unfolded
+        self._show_later_rules()
+
+    def _show_later_rules(self) -> None:
+        later = [key for key, here in self._shown.items() if here.rule.edition > FIRST_EDITION]
+        folded = [key for key in later if not self._shown[key].is_set]
+        for key in later:
+            self.rows[key].setVisible(self._is_unfolded or key not in folded)
+        self.more_button.setVisible(bool(folded) or self._is_unfolded)
+        more, fewer = self.tr("More rules"), self.tr("Fewer rules")
+        self.more_button.setText(fewer if self._is_unfolded else more)
+        names = (self.rows[key].name.text() for key in folded)
+        self.more_button.setToolTip("" if self._is_unfolded else ", ".join(names))
 
     @Slot()
     def refresh(self) -> None:
@@ -130,6 +174,16 @@ class RuleList(QScrollArea):
             if here != self._shown.get(key):
                 self._shown[key] = here
                 self.rows[key].show_rule(here, may_change=scenario not in self._document.frozen)
+        self._offer_keys(case)
+        self._show_later_rules()
+
+    def _offer_keys(self, case: Case) -> None:
+        """Offer no key only where a blank cell is none, and groups only where there are some."""
+        here, editor = self._shown["same_key_by"], self.rows["same_key_by"].editor
+        if isinstance(editor, KeyEditor):
+            has_groups = is_used(case, TABLE_BY_KEY["Groups"])
+            parts = [part for part in KEY_PARTS if part != "group" or has_groups]
+            editor.offer(with_none=here.in_base or here.inherited is None, parts=parts)
 
     def _add(self, rule: RuleDeclaration, context: Context) -> None:
         editor = self._editor(rule, context)
@@ -145,10 +199,11 @@ class RuleList(QScrollArea):
             return PercentEditor(rule, self._locale, self._wheel)
         if rule.kind is RuleKind.GOALS:
             return GoalEditor(rule, context.theme)
-        if rule.kind is RuleKind.BASIS:
-            return ChoiceEditor(rule, self._wheel, [(b, say(basis_name(b))) for b in BURDEN_BASES])
-        if rule.kind is RuleKind.SCENARIO:
-            return ChoiceEditor(rule, self._wheel, [])
+        if rule.kind is RuleKind.KEY_BY:
+            return KeyEditor(rule, self._wheel)
+        if rule.kind in _CHOICES:
+            choices = [(value, say(name(value))) for value, name in _CHOICES[rule.kind]]
+            return ChoiceEditor(rule, self._wheel, choices)
         document = self._document
         return TypedEditor(rule, self._locale, lambda: currency_of(document.open_case))
 

@@ -26,9 +26,9 @@ from desktop.pages.split.figure_tables import FoldingTable, SplitTable
 from desktop.pages.split.figure_views import FigureView, MatrixView
 from desktop.pages.split.matrix_sizes import MatrixSizes
 from desktop.tables.grid_view import GridView
+from models.programme import Programme
 from models.results.folding import Path, TreeNode, every_node, first_unfolded, levels, unfolded_to
 from models.results.matrix import figures_of
-from models.results.split import Programme
 from models.words.matrix import (
     DIMENSION_NAMES,
     NESTINGS,

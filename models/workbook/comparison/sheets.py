@@ -68,6 +68,7 @@ _PER_HEAD = "#,##0.00"
 
 def split_columns(split: ComparedSplit) -> tuple[Heading, ...]:
     """Return the columns of the sheet of a split."""
+    look = burden_look(split.comparison.burden_basis)
     return (
         Heading(text("payer", context="column"), TEXT),
         Heading(text("name", context="column"), TEXT),
@@ -77,7 +78,8 @@ def split_columns(split: ComparedSplit) -> tuple[Heading, ...]:
         Heading(text("per_head", context="column"), _PER_HEAD),
         Heading(text("share_of_need", context="column"), PERCENT),
         Heading(text("net_position", context="column"), MONEY),
-        Heading(text("burden", context="column"), burden_look(split.comparison.burden_basis)),
+        Heading(text("burden", context="column"), look),
+        Heading(text("load", context="column"), look),
         Heading(text("change", context="column"), MONEY, True),
         Heading(text("more_than_it_gains", context="column"), TEXT),
     )
@@ -101,7 +103,7 @@ def _payer_row(compared: Compared, split: ComparedSplit, payer: str, gain: float
     side, row = compared.side, compared.payer_rows[payer]
     name, line = compared.names.territory(payer), split.lines.get(payer)
     if line is None:
-        return [payer, name, gain, *(None,) * 8]
+        return [payer, name, gain, *(None,) * 9]
     persons = side.population.get(payer)
     need = f"{compared.sheet(YARDSTICKS)}!D{compared.yardstick_rows[split.letters]}"
     share = side.figure("share_of_need", split, payer)
@@ -111,7 +113,7 @@ def _payer_row(compared: Compared, split: ComparedSplit, payer: str, gain: float
         *(payer, name, gain, line.pays, persons),
         None if per_head is None else Formula(f"D{row}/E{row}", per_head),
         None if share is None else Formula(f"D{row}/{need}", share),
-        *(line.net_position, line.burden),
+        *(line.net_position, line.burden, line.load),
         None if change is None else Formula(f"D{row}-{base}", change),
         YES if line.more_than_it_gains else NO,
     ]
@@ -178,6 +180,9 @@ YARDSTICK_COLUMNS = (
     Heading(text("largest_burden", context="column"), "General"),
     Heading(text("smallest_burden", context="column"), "General"),
     Heading(text("gini", context="column"), "0.000"),
+    Heading(text("largest_load", context="column"), "General"),
+    Heading(text("smallest_load", context="column"), "General"),
+    Heading(text("load_gini", context="column"), "0.000"),
     Heading(text("more_than_they_gain", context="column"), TEXT, width=30),
     Heading(text("clauses_broken", context="column"), TEXT, width=40),
     Heading(text("burden_basis", context="column"), TEXT),
@@ -198,7 +203,7 @@ def _yardstick_row(compared: Compared, split: ComparedSplit) -> list[object]:
         kind = text("key on the needs of {scenario}", scenario=split.scenario)
     about = [comparison.burden_basis, comparison.split.base_year, split.currency]
     if found is None:
-        return [split.letters, split_name(split), kind, split.need, *(None,) * 10, *about]
+        return [split.letters, split_name(split), kind, split.need, *(None,) * 13, *about]
     last, look = len(compared.side.payers) + 1, burden_look(comparison.burden_basis)
     names = [compared.names.territory(payer) for payer in found.more_than_they_gain]
     broken = [
@@ -215,6 +220,8 @@ def _yardstick_row(compared: Compared, split: ComparedSplit) -> list[object]:
         *(found.host_residual, found.contributions, found.changes_hands),
         *(_burden(burden, look) for burden in (found.largest_burden, found.smallest_burden)),
         found.gini,
+        *(_burden(load, look) for load in (found.largest_load, found.smallest_load)),
+        found.load_gini,
         listed(names, last="") if names else None,
         joined(*broken, between="; ") if broken else None,
         *about,

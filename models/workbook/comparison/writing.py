@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from models.workbook.comparison.sheets import (
 from models.workbook.labels import BRIDGE, CHANGES, COMPARISON, CONFLICTS, KEYS, YARDSTICKS
 from models.workbook.layout import Cells, Heading, ResultSheet
 from models.workbook.result.context import about
+from models.workbook.result.simplicity import price_cells, price_columns
 from models.workbook.safe_writing import replace_safely
 
 MARK = "comparison"
@@ -97,10 +98,22 @@ def _sheets(compared: Compared) -> list[_Sheet]:
         (YARDSTICKS, YARDSTICK_COLUMNS, yardstick_cells(compared), finest),
         (KEYS, key_columns(compared), key_cells(compared), finest),
     ]
+    further += _prices_of_keys(compared)
     clashes = conflict_cells(compared)
     if clashes:
         further.append((CONFLICTS, CONFLICT_COLUMNS, clashes, finest))
     return [*splits, *further]
+
+
+def _prices_of_keys(compared: Compared) -> Iterator[_Sheet]:
+    """Yield what a same key costs in each split that has one."""
+    for one in compared.side.splits:
+        split, basis = one.comparison.split, one.comparison.burden_basis
+        if one.key is not None or split.appendix is None or split.appendix.simplicity is None:
+            continue
+        cells = price_cells(split.appendix.simplicity, split, basis, compared.names)
+        name = text("Price of the key {letters}", context="sheet", letters=one.letters)
+        yield name, price_columns(basis), cells, split
 
 
 def _finest(side: SideBySide) -> Split:

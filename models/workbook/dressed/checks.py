@@ -48,8 +48,10 @@ class CheckLine:
         sent: the total as it was sent.
         texts: how many cells hold text where numbers belong.
         missing: in how many rows a value is missing that must be there.
-        doubled: how many rows share their key with another; None for the rows of a table: too
-            many of them to compare, or keys that COUNTIFS does not tell apart.
+        doubled: how many rows share their key with another; None for the rows of a table: nobody
+            minds, or it is found on return.
+        is_later: whether doubled rows are found on return: there are too many of them to compare,
+            or keys that COUNTIFS does not tell apart.
     """
 
     sheet: str
@@ -60,6 +62,7 @@ class CheckLine:
     texts: Formula | None = None
     missing: Formula | None = None
     doubled: Formula | None = None
+    is_later: bool = False
 
 
 def _lines(plan: TablePlan) -> Iterator[CheckLine]:
@@ -71,6 +74,7 @@ def _lines(plan: TablePlan) -> Iterator[CheckLine]:
 
 def _rows_line(plan: TablePlan) -> CheckLine:
     count = float(len(plan.frame))
+    may_share = plan.table.rows_add_up
     is_counted = plan.counted_rows <= _MOST_COMPARED and are_told_apart(plan)
     return CheckLine(
         plan.sheet,
@@ -78,7 +82,8 @@ def _rows_line(plan: TablePlan) -> CheckLine:
         "",
         now=Formula(f"SUMPRODUCT(--({_filled(plan)}))", count),
         sent=count,
-        doubled=_doubled(plan) if is_counted else None,
+        doubled=_doubled(plan) if is_counted and not may_share else None,
+        is_later=not is_counted and not may_share,
     )
 
 
@@ -110,10 +115,8 @@ def _doubled(plan: TablePlan) -> Formula:
 
     The sign = keeps a key such as ">5" from being read as a condition.
     """
-    pairs = ",".join(
-        f'{plan.cells_of(key)},"="&{_literal(plan, key)}' for key in plan.table.identity
-    )
-    filled = _filled(plan, plan.table.identity)
+    pairs = ",".join(f'{plan.cells_of(key)},"="&{_literal(plan, key)}' for key in plan.identity)
+    filled = _filled(plan, plan.identity)
     doubled = sum(count for count in Counter(_keys(plan)).values() if count > 1)
     return Formula(f"SUMPRODUCT(({filled})*(COUNTIFS({pairs})>1))", float(doubled))
 
@@ -130,7 +133,7 @@ def _literal(plan: TablePlan, key: str) -> str:
 
 def _keys(plan: TablePlan) -> Iterator[tuple[Any, ...]]:
     """Yield the key of each row as COUNTIFS compares it: large and small letters are the same."""
-    columns = [plan.frame[key].tolist() for key in plan.table.identity]
+    columns = [plan.frame[key].tolist() for key in plan.identity]
     for cells in zip(*columns, strict=True):
         key = tuple(None if _is_blank(c) else str(c).lower() for c in cells)
         if any(cell is not None for cell in key):
@@ -139,7 +142,7 @@ def _keys(plan: TablePlan) -> Iterator[tuple[Any, ...]]:
 
 def are_told_apart(plan: TablePlan) -> bool:
     """Say whether COUNTIFS tells the keys apart: it takes texts of one number for the same."""
-    for key in plan.table.identity:
+    for key in plan.identity:
         if plan.table.column(key).kind in NUMERIC_KINDS:
             continue
         texts = {str(v).lower() for v in plan.frame[key].tolist() if not _is_blank(v)}
@@ -255,7 +258,7 @@ def _write_line(book: Book, sheet: Any, row: int, line: CheckLine) -> None:
         sheet.write_formula(row, _DIFFERENCE, difference, signed, 0)
     for column, formula in enumerate((line.texts, line.missing, line.doubled), _TEXTS):
         _write_formula(sheet, row, column, formula, count)
-    if starts_table and line.doubled is None:
+    if line.is_later:
         later = book.say(text("on return"))
         sheet.write_string(row, _DOUBLED, later, text_look(book, align="right", **rule))
     state = f'=IF(SUM(F{row + 1}:H{row + 1})>0,"▲",IF(N(E{row + 1})<>0,"≠","✓"))'

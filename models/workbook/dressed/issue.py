@@ -17,6 +17,7 @@ from models.declaration.kinds import Kind, Table
 from models.declaration.rules import RULES
 from models.declaration.tables import BASE_SCENARIO, TABLE_BY_KEY, TABLES
 from models.problems import RelaisError
+from models.used import FIRST_EDITION
 from models.words.language import Language, language
 from models.words.text import Quoted, joined, text
 from models.workbook.identity import Identity, snapshot_of
@@ -141,6 +142,10 @@ def _named(case: Case, table: Table, columns: Sequence[str], wanted: Container[A
 
 
 def blank_case() -> Case:
-    """Return a case with nothing filled in but the rules, each with its default."""
-    rows = [{"rule": rule.key, BASE_SCENARIO: rule.default} for rule in RULES]
+    """Return a case with nothing filled in but the rules, each with its default.
+
+    What came with the second edition is left out: a template has it where its case uses it.
+    """
+    first = (rule for rule in RULES if rule.edition == FIRST_EDITION)
+    rows = [{"rule": rule.key, BASE_SCENARIO: rule.default} for rule in first]
     return case_of({"Scenarios": pd.DataFrame(rows, dtype=object)})

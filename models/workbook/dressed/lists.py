@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from models.case import Case
 from models.checks.checked import column_letter
-from models.declaration.choices import choices_in
+from models.declaration.choices import choice_label, choices_in
 from models.declaration.kinds import FIRST_YEAR, LAST_YEAR, NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.rules import RULES
-from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY, TABLES
+from models.declaration.tables import ADJUSTABLE_SHEETS, TABLE_BY_KEY
+from models.used import columns_to_fill, offered_choices, offered_rules, tables_of
 from models.words.language import Language
 from models.words.text import Argument, text
 from models.workbook.books import Book
@@ -27,8 +28,19 @@ _FIRST_ROW = 3
 _LIVE = {
     Kind.TERRITORY: ("list_territory", "Territories", "territory"),
     Kind.STAGE: ("list_stage", "Stages", "stage"),
+    Kind.GROUP: ("list_group", "Groups", "group"),
+    Kind.ROUND: ("list_round", "Rounds", "round"),
 }
 """The lists that grow with the table they come from."""
+
+
+_ADJUSTABLE = frozenset({Kind.MONEY, Kind.PERSONS, Kind.NUMBER})
+_ANY_DAY = {
+    "validate": "date",
+    "criteria": "between",
+    "minimum": date(FIRST_YEAR, 1, 1),
+    "maximum": date(LAST_YEAR, 12, 31),
+}
 
 
 def list_name(table: Table, column: Column | None) -> str:
@@ -54,7 +66,7 @@ def write_lists(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str)
         letter, last = column_letter(index), _FIRST_ROW + len(values)
         where = f"{quoted(name)}!${letter}${_FIRST_ROW + 1}:${letter}${last}"
         book.book.define_name(key, f"={where}")
-    meanings = [book.say(rule.help) for rule in RULES]
+    meanings = [book.say(rule.help) for rule in offered_rules(issue.case)]
     _write_words(book, sheet, len(lists), text("Meaning"), meanings, 120)
     _name_live_lists(book, plans)
     sheet.freeze_panes(_FIRST_ROW, 0)
@@ -65,26 +77,29 @@ def write_lists(book: Book, issue: Issue, plans: Sequence[TablePlan], name: str)
 def _lists(case: Case, language: str) -> Mapping[str, tuple[Argument, tuple[str, ...]]]:
     """Return the header and the words of each list that does not grow; rules come last."""
     lists: dict[str, tuple[Argument, tuple[str, ...]]] = {}
-    for table in TABLES:
-        for column in table.columns:
+    for table in tables_of(case):
+        for column in columns_to_fill(case, table):
             values = choices_in(column, language)
-            if column.kind is Kind.SCENARIO:
+            if column.choices:
+                offered = offered_choices(case, column)
+                values = tuple(choice_label(key, language) for key in offered)
+            elif column.kind is Kind.SCENARIO:
                 values = case.scenarios()
             elif (table.key, column.key) == ("Adjustments", "column"):
-                values = _adjustable_columns(language)
+                values = _adjustable_columns(case, language)
             if values:
                 header = UNITS[Kind.YES_NO] if column.kind is Kind.YES_NO else column.labels
                 lists.setdefault(list_name(table, column), (header, values))
-    rules = tuple(rule.labels.in_language(language) for rule in RULES)
+    rules = tuple(rule.labels.in_language(language) for rule in offered_rules(case))
     return {**lists, "list_rule": (TABLE_BY_KEY["Scenarios"].column("rule").labels, rules)}
 
 
-def _adjustable_columns(language: str) -> tuple[str, ...]:
+def _adjustable_columns(case: Case, language: str) -> tuple[str, ...]:
     labels = (
         column.labels.in_language(language)
-        for key in ADJUSTABLE_SHEETS
-        for column in TABLE_BY_KEY[key].columns
-        if column.kind in (Kind.MONEY, Kind.PERSONS)
+        for table in tables_of(case)
+        for column in columns_to_fill(case, table)
+        if table.key in ADJUSTABLE_SHEETS and column.kind in _ADJUSTABLE
     )
     return tuple(dict.fromkeys(labels))
 
@@ -103,6 +118,8 @@ def _name_live_lists(book: Book, plans: Sequence[TablePlan]) -> None:
     """Name the filled part of the key columns, so that new territories are offered too."""
     by_table = {plan.table.key: plan for plan in plans}
     for name, table, key in _LIVE.values():
+        if table not in by_table:
+            continue
         cells = by_table[table].cells_of(key)
         sheet, _, address = cells.rpartition("!")
         first, _, last = address.partition(":")
@@ -124,6 +141,9 @@ def accepted(table: Table, column: Column | None, spoken: Language) -> dict[str,
         )
         source = {"validate": "list", "source": f"={name}"}
         return {**message, **source, "error_message": spoken.say(said)}
+    if column is not None and column.kind is Kind.DATE:
+        said = text("A date belongs here, such as {example}.", example="2026-03-31")
+        return {**message, **_ANY_DAY, "error_type": "stop", "error_message": spoken.say(said)}
     if column is None or column.kind not in NUMERIC_KINDS:
         return {}
     said = text("A number belongs here, with digits only; below zero only where the note says so.")

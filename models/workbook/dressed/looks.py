@@ -17,7 +17,7 @@ INK, GREY, LINE = "#1F2933", "#5B6670", "#B8A876"
 INPUT, CHOOSE, LOCKED = "#FFFBE8", "#E9F2FB", "#EDEDED"
 DARK, PALE = "#23415C", "#D5E0EA"
 
-AMOUNT, COUNT, PARTS, SHARE, WHOLE, TEXT, ANY = (
+AMOUNT, COUNT, PARTS, SHARE, WHOLE, TEXT, ANY, DAY = (
     "#,##0.00",
     "#,##0",
     "#,##0.00",
@@ -25,6 +25,7 @@ AMOUNT, COUNT, PARTS, SHARE, WHOLE, TEXT, ANY = (
     "0",
     "@",
     "General",
+    "yyyy-mm-dd",
 )
 _FORMATS = {
     Kind.MONEY: AMOUNT,
@@ -33,6 +34,8 @@ _FORMATS = {
     Kind.WHOLE: WHOLE,
     Kind.NUMBER: ANY,
     Kind.RULE_VALUE: ANY,
+    Kind.DATE: DAY,
+    Kind.YEARS: WHOLE,
 }
 _RULE_FORMATS = {
     RuleKind.SHARE: SHARE,
@@ -40,8 +43,15 @@ _RULE_FORMATS = {
     RuleKind.AMOUNT: ANY,
     RuleKind.YEAR: WHOLE,
 }
-CHOSEN = frozenset({Kind.TERRITORY, Kind.STAGE, Kind.SCENARIO, Kind.CHOICE, Kind.YES_NO, Kind.RULE})
+CHOSEN = frozenset(
+    {
+        *(Kind.TERRITORY, Kind.STAGE, Kind.GROUP, Kind.ROUND),
+        *(Kind.SCENARIO, Kind.CHOICE, Kind.YES_NO, Kind.RULE),
+    }
+)
 """The kinds whose cells are chosen from a list."""
+ON_THE_RIGHT = NUMERIC_KINDS | {Kind.YEARS}
+"""The kinds whose cells stand on the right."""
 SHOWN_BY_CONDITION = frozenset({Kind.MONEY, Kind.PERSONS})
 """The kinds whose input cells have no number format of their own (see `number_looks`)."""
 REMARK_KEYS = frozenset(column.key for column in REMARKS)
@@ -110,11 +120,11 @@ def is_wrapped(column: Column | None) -> bool:
 
 def _shape(column: Column | None, number_format: str) -> dict[str, Any]:
     is_remark = column is not None and column.key in REMARK_KEYS
-    is_number = column is not None and column.kind in NUMERIC_KINDS
+    is_right = column is not None and column.kind in ON_THE_RIGHT
     return {
         "num_format": number_format,
         "valign": "top",
-        "align": "right" if is_number else "left",
+        "align": "right" if is_right else "left",
         "indent": 1,
         "font_size": 8 if is_remark else 10,
         "text_wrap": is_wrapped(column),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, count
 from typing import Any
 
@@ -16,7 +17,11 @@ from models.declaration.choices import choice_label, yes_no_label
 from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
 from models.declaration.rules import RULE_BY_KEY
 from models.declaration.tables import ADJUSTABLE_SHEETS, REMARKS, TABLE_BY_KEY, TABLES
+from models.declaration.years import number_or_run
+from models.typed_dates import held_day
+from models.used import keys_to_fill, tables_of
 from models.workbook.dressed.issue import Issue
+from models.workbook.dressed.looks import ON_THE_RIGHT
 from models.workbook.identity import IDENTITY_SHEET
 from models.workbook.labels import CHECKS, FIRST, LISTS
 from models.workbook.layout import quoted
@@ -50,6 +55,11 @@ class ShownColumn:
         return self.column is not None and self.column.kind in NUMERIC_KINDS
 
     @property
+    def is_right(self) -> bool:
+        """Whether its cells stand on the right."""
+        return self.column is not None and self.column.kind in ON_THE_RIGHT
+
+    @property
     def is_figure(self) -> bool:
         """Whether its total says something."""
         return self.column is not None and self.column.kind in _FIGURES
@@ -74,6 +84,12 @@ class TablePlan:
     given: frozenset[int]
 
     @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns on the sheet that together name a row."""
+        shown = {column.key for column in self.columns}
+        return tuple(key for key in self.table.identity if key in shown)
+
+    @property
     def last_table_row(self) -> int:
         """The last row of the Excel table, from 0: some spare ones below those filled."""
         return HEADER_ROW + max(len(self.frame) + _SPARE_ROWS, _LEAST_ROWS)
@@ -92,13 +108,14 @@ class TablePlan:
 
 
 def plans_of(issue: Issue) -> tuple[TablePlan, ...]:
-    """Return the plan of every table, in the order of the declaration."""
-    return tuple(_plan(issue, table) for table in TABLES)
+    """Return the plan of every table of the case, in the order of the declaration."""
+    return tuple(_plan(issue, table) for table in tables_of(issue.case))
 
 
 def _plan(issue: Issue, table: Table) -> TablePlan:
     frame, last = issue.case.table(table.key), [column.key for column in REMARKS]
-    keys = sorted(map(str, frame.columns), key=lambda k: last.index(k) + 1 if k in last else 0)
+    keys = keys_to_fill(issue.case, table)
+    keys.sort(key=lambda key: last.index(key) + 1 if key in last else 0)
     columns = tuple(
         ShownColumn(key, _header(issue.case, table, key, issue.language), table.find(key))
         for key in keys
@@ -159,16 +176,30 @@ def shown_value(
     """Return the value of a cell in a language; names of the user stay as they are."""
     if column is None or value is None:
         return value
-    if column.kind is Kind.YES_NO:
-        return yes_no_label(value, language)
-    if column.kind is Kind.CHOICE:
-        return choice_label(value, language)
-    if column.kind is Kind.RULE:
-        rule = RULE_BY_KEY.get(value)
-        return rule.labels.in_language(language) if rule else value
+    if column.kind in _SHOWN:
+        return _SHOWN[column.kind](value, language)
     if table.key == "Adjustments" and column.key == "column":
         return _adjusted_label(str(row.get("sheet")), value, language)
     return value
+
+
+def _rule_label(key: str, language: str) -> str:
+    rule = RULE_BY_KEY.get(key)
+    return rule.labels.in_language(language) if rule else key
+
+
+def _day(held: str, _language: str) -> date | str:
+    return held_day(held) or held
+
+
+_SHOWN: Mapping[Kind, Callable[[Any, str], Any]] = {
+    Kind.YES_NO: yes_no_label,
+    Kind.CHOICE: choice_label,
+    Kind.RULE: _rule_label,
+    Kind.DATE: _day,
+    Kind.YEARS: lambda held, _language: number_or_run(held),
+}
+"""How the values of some kinds are shown in a language."""
 
 
 def _adjusted_label(sheet: str, key: str, language: str) -> str:

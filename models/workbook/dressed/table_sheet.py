@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.checks.checked import column_letter
-from models.declaration.choices import choices_in
+from models.declaration.choices import choice_label
 from models.declaration.kinds import Kind
-from models.declaration.rules import RULE_BY_KEY, RULES
+from models.declaration.rules import RULE_BY_KEY
 from models.editing import is_blank
 from models.names import currency_of
 from models.problems import RelaisError
+from models.used import offered_choices, offered_rules
 from models.words.language import Language
 from models.words.text import Number, Quoted, text
 from models.workbook.books import Book, write_value
@@ -52,6 +53,8 @@ _WIDTHS = {
     Kind.MONEY: 16,
     Kind.NUMBER: 15,
     Kind.YES_NO: 10,
+    Kind.YEARS: 11,
+    Kind.DATE: 12,
 }
 _LONG = {"source": 38, "note": 52, "label": 30}
 _LEAST, _MOST = 10, 30
@@ -61,25 +64,27 @@ _LIST_OF_GOALS = 54
 _ONE_LINE, _MOST_LINES = 15.0, 4
 
 
-def width_of(plan: TablePlan, shown: ShownColumn, language: str) -> int:
+def width_of(plan: TablePlan, shown: ShownColumn, issue: Issue) -> int:
     """Return the width of a column in characters: enough for its words and its header."""
     longest_word = max(map(len, shown.header.split()), default=0) + _BUTTON
     if shown.key in _LONG:
         return _LONG[shown.key]
     if shown.column is not None and shown.column.kind in _WIDTHS:
         return max(_WIDTHS[shown.column.kind], longest_word, -(-len(shown.header) // 2) + _BUTTON)
-    texts = map(len, _texts(plan, shown, language))
+    texts = map(len, _texts(plan, shown, issue))
     is_rule_value = shown.column is not None and shown.column.kind is Kind.RULE_VALUE
     most = _LIST_OF_GOALS if is_rule_value else _MOST
     return min(max(_LEAST, longest_word, max(texts, default=0) + 3), most)
 
 
-def _texts(plan: TablePlan, shown: ShownColumn, language: str) -> list[str]:
+def _texts(plan: TablePlan, shown: ShownColumn, issue: Issue) -> list[str]:
     """Return the texts that stand in a column, or those that may be chosen there."""
     if shown.column is not None and shown.column.kind is Kind.RULE:
-        return [rule.labels.in_language(language) for rule in RULES]
+        return [rule.labels.in_language(issue.language) for rule in offered_rules(issue.case)]
     if shown.column is not None and shown.column.kind is Kind.CHOICE:
-        return list(choices_in(shown.column, language))
+        return [
+            choice_label(key, issue.language) for key in offered_choices(issue.case, shown.column)
+        ]
     return [str(value) for value in plan.frame[shown.key].tolist() if value is not None]
 
 
@@ -157,7 +162,7 @@ def _write_top(book: Book, sheet: Any, issue: Issue, plan: TablePlan) -> None:
     currency = currency_of(issue.case)
     for index, shown in enumerate(plan.columns):
         unit = book.say(unit_of(shown.column, currency))
-        side = "right" if shown.is_numeric else "left"
+        side = "right" if shown.is_right else "left"
         sheet.write_string(UNIT_ROW, index, unit, quiet_look(book, align=side))
 
 
@@ -173,7 +178,7 @@ def _table_options(book: Book, plan: TablePlan) -> dict[str, Any]:
 
 
 def _header_look(book: Book, shown: ShownColumn) -> Any:
-    return header_look(book, required=shown.is_required, right=shown.is_numeric)
+    return header_look(book, required=shown.is_required, right=shown.is_right)
 
 
 def _set_up_column(
@@ -181,7 +186,7 @@ def _set_up_column(
 ) -> None:
     """Set the width, the note and the looks of a column, and what its cells accept."""
     look = input_look(book, shown.column, column_format(shown.column))
-    sheet.set_column(index, index, width_of(plan, shown, issue.language), look)
+    sheet.set_column(index, index, width_of(plan, shown, issue), look)
     if escaped(shown.header) != shown.header:  # the declaration of the table holds other characters
         sheet.write_string(HEADER_ROW, index, shown.header, _header_look(book, shown))
     note = header_note(shown.key, shown.column, currency_of(issue.case), issue.spoken)

@@ -14,12 +14,14 @@ from models.case import Case
 from models.declaration.choices import CHOICE_LABELS
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
+from models.programme import Programme
 from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.scenarios import Rules
 from models.version import version
 from models.words.cell_figures import YEAR, dashed, money_format
 from models.words.headlines import largest_first
 from models.words.language import ENGLISH, Language, whole
+from models.words.switching import paid_back
 from models.words.text import Argument, Number, Text, text
 from models.workbook.labels import ADJUSTED, PAYERS, PROGRAMMES, SPLIT, WARNINGS
 from models.workbook.layout import HAIRLINE, QUIET, SheetPage, Shown, as_referred
@@ -117,9 +119,24 @@ class Result:
         return paid_then
 
     @cached_property
-    def responsible(self) -> Mapping[tuple[str, str, int], str | None]:
-        """Which payer answers for each programme: its host, stage and year."""
-        return {(p.host, p.stage, p.year): p.responsible for p in self.split.programmes}
+    def answered_by(self) -> Mapping[Programme, str | None]:
+        """Which payer answers for each programme."""
+        return {p.programme: p.answered_by for p in self.split.programmes}
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether programmes are of groups of persons."""
+        return "groups" in self.split.uses
+
+    @property
+    def has_responsible(self) -> bool:
+        """Whether several governments answer for parts of a cohort."""
+        return "responsible" in self.split.uses
+
+    @property
+    def has_existing(self) -> bool:
+        """Whether something is paid already under other laws."""
+        return "existing" in self.split.uses
 
     @cached_property
     def gained_by_year(self) -> Mapping[str, Mapping[int, float]]:
@@ -190,7 +207,7 @@ def _notes(result: Result) -> list[Argument]:
     split = result.split
     notes: list[Argument] = []
     if split.status == "ok":
-        notes.append(_how_to_follow(result))
+        notes += [_how_to_follow(result), paid_back(split)]
     if len(result.adjustments):
         notes.append(
             text(

@@ -38,6 +38,13 @@ from models.workbook.layout import (
     sum_where,
 )
 from models.workbook.result.context import Result
+from models.workbook.result.programmes import (
+    answers_column,
+    name_cells,
+    name_columns,
+    named_cells,
+    named_columns,
+)
 
 
 def balances(result: Result, payer: str) -> list[tuple[int, float, float, float]]:
@@ -86,28 +93,24 @@ def is_measured(result: Result) -> bool:
     return any(line.benefits for line in payers) or not any(line.later_benefit for line in payers)
 
 
-SPLIT_COLUMNS = (
-    Heading(text("payer", context="column"), TEXT),
-    Heading(text("host", context="column"), TEXT),
-    Heading(text("stage", context="column"), TEXT),
-    Heading(text("year", context="column"), YEAR),
-    Heading(text("amount", context="column"), MONEY, True),
-    Heading(text("host_residual", context="column"), MONEY, True),
-    Heading(text("responsible", context="column"), TEXT),
-    Heading(text("payer_name", context="column"), TEXT),
-    Heading(text("host_name", context="column"), TEXT),
-    Heading(text("stage_name", context="column"), TEXT),
-    Heading(text("responsible_name", context="column"), TEXT),
-    Heading(text("discounted", context="column"), MONEY, True),
-)
 _LONGEST_CRITERION = 255
 
 
 def split_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Split; where its rows fit in no sheet it has no totals either."""
+    columns = (
+        Heading(text("payer", context="column"), TEXT),
+        *named_columns(result),
+        Heading(text("amount", context="column"), MONEY, True),
+        Heading(text("host_residual", context="column"), MONEY, True),
+        answers_column(result),
+        Heading(text("payer_name", context="column"), TEXT),
+        *name_columns(result),
+        Heading(text("discounted", context="column"), MONEY, True),
+    )
     if result.lists_payments:
-        return SPLIT_COLUMNS
-    return tuple(replace(heading, total=False) for heading in SPLIT_COLUMNS)
+        return columns
+    return tuple(replace(heading, total=False) for heading in columns)
 
 
 class SumsOfSplit:
@@ -116,10 +119,11 @@ class SumsOfSplit:
     def __init__(self, result: Result) -> None:
         split = result.split
         self._count, self._is_live = len(split.payments), result.is_live
-        self._sheet = result.sheet(SPLIT)
+        self._sheet, self._columns = result.sheet(SPLIT), split_columns(result)
         self._numbers = (self._span("year"),)
         keys = {key for line in split.payments for key in (line.payer, line.host, line.stage)}
-        keys |= {k for p in split.programmes for k in (p.host, p.stage, p.responsible or p.host)}
+        keys |= {k for p in split.programmes for k in (p.host, p.stage, p.answered_by or p.host)}
+        keys |= {k for p in split.programmes for k in (p.group, split.government(p.programme))}
         keys |= {line.payer for line in split.payers}
         self._are_safe = are_safe_criteria(keys)
 
@@ -133,7 +137,7 @@ class SumsOfSplit:
         return sum_where(self._span(amount), pairs, safe=self._are_safe, numbers=self._numbers)
 
     def _span(self, key: str) -> str:
-        return span(self._sheet, place_of(SPLIT_COLUMNS, key), self._count)
+        return span(self._sheet, place_of(self._columns, key), self._count)
 
 
 def are_safe_criteria(keys: Iterable[str]) -> bool:
@@ -158,42 +162,28 @@ def _as_number(name: str) -> float | None:
         return None
 
 
-PROGRAMME_COLUMNS = (
-    Heading(text("host", context="column"), TEXT),
-    Heading(text("stage", context="column"), TEXT),
-    Heading(text("year", context="column"), YEAR),
-    Heading(text("responsible", context="column"), TEXT),
-    Heading(text("persons", context="column"), PERSONS, True),
-    Heading(text("unit_cost", context="column"), MONEY),
-    Heading(text("existing_funding", context="column"), MONEY, True),
-    Heading(text("need", context="column"), MONEY, True),
-    Heading(text("contributions", context="column"), MONEY, True),
-    Heading(text("host_residual", context="column"), MONEY, True),
-    Heading(text("unfunded", context="column"), MONEY, True),
-    Heading(text("host_name", context="column"), TEXT),
-    Heading(text("stage_name", context="column"), TEXT),
-    Heading(text("responsible_name", context="column"), TEXT),
-    Heading(text("discount_factor", context="column"), "0.000000"),
-)
+def programme_columns(result: Result) -> tuple[Heading, ...]:
+    """Return the columns of Programmes; what a case does not use has none."""
+    existing = Heading(text("existing_payments", context="column"), MONEY, True)
+    return (
+        *named_columns(result),
+        answers_column(result),
+        Heading(text("persons", context="column"), PERSONS, True),
+        Heading(text("unit_cost", context="column"), MONEY),
+        Heading(text("existing_funding", context="column"), MONEY, True),
+        *([existing] if result.has_existing else []),
+        Heading(text("need", context="column"), MONEY, True),
+        Heading(text("contributions", context="column"), MONEY, True),
+        Heading(text("host_residual", context="column"), MONEY, True),
+        Heading(text("unfunded", context="column"), MONEY, True),
+        *name_columns(result),
+        Heading(text("discount_factor", context="column"), "0.000000"),
+    )
 
 
-PAYER_COLUMNS = (
-    Heading(text("payer", context="column"), TEXT),
-    Heading(text("later_benefit", context="column"), MONEY, True),
-    Heading(text("own_programmes", context="column"), MONEY, True),
-    Heading(text("others_programmes", context="column"), MONEY, True),
-    Heading(text("received", context="column"), MONEY, True),
-    Heading(text("net", context="column"), MONEY, True),
-    Heading(text("burden", context="column")),
-    Heading(text("range_low", context="column"), MONEY),
-    Heading(text("range_high", context="column"), MONEY),
-    Heading(text("name", context="column"), TEXT),
-    Heading(text("pays_in_all", context="column"), MONEY, True),
-    Heading(text("host_residual", context="column"), MONEY, True),
-    Heading(text("contributions_discounted", context="column"), MONEY, True),
-    Heading(text("burden_basis", context="column"), MONEY),
-    Heading(text("burden_after_rounding", context="column")),
-    Heading(text("pays_back_from", context="column"), YEAR),
+_EXISTING_COLUMNS = (
+    Heading(text("existing_payments", context="column"), MONEY, True),
+    Heading(text("existing_discounted", context="column"), MONEY, True),
 )
 _BURDENS = ("burden", "burden_after_rounding")
 AMOUNTS: Mapping[str, tuple[Argument, Callable[[PayerLine], float]]] = {
@@ -210,12 +200,31 @@ AMOUNTS: Mapping[str, tuple[Argument, Callable[[PayerLine], float]]] = {
 def payer_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Payers; how a burden looks depends on its basis."""
     look = burden_look(result.rules.burden_basis)
-    return tuple(replace(h, look=look) if h.key in _BURDENS else h for h in PAYER_COLUMNS)
+    columns = (
+        Heading(text("payer", context="column"), TEXT),
+        Heading(text("later_benefit", context="column"), MONEY, True),
+        Heading(text("own_programmes", context="column"), MONEY, True),
+        Heading(text("others_programmes", context="column"), MONEY, True),
+        Heading(text("received", context="column"), MONEY, True),
+        Heading(text("net", context="column"), MONEY, True),
+        Heading(text("burden", context="column")),
+        Heading(text("range_low", context="column"), MONEY),
+        Heading(text("range_high", context="column"), MONEY),
+        Heading(text("name", context="column"), TEXT),
+        Heading(text("pays_in_all", context="column"), MONEY, True),
+        Heading(text("host_residual", context="column"), MONEY, True),
+        Heading(text("contributions_discounted", context="column"), MONEY, True),
+        *(_EXISTING_COLUMNS if result.has_existing else ()),
+        Heading(text("burden_basis", context="column"), MONEY),
+        Heading(text("burden_after_rounding", context="column")),
+        Heading(text("pays_back_from", context="column"), YEAR),
+    )
+    return tuple(replace(h, look=look) if h.key in _BURDENS else h for h in columns)
 
 
 def in_payers(result: Result, key: str, row: int) -> str:
     """Return the address of a figure of the sheet Payers, as formulas write it."""
-    return f"{result.sheet(PAYERS)}!{letter_of(PAYER_COLUMNS, key)}{row}"
+    return f"{result.sheet(PAYERS)}!{letter_of(payer_columns(result), key)}{row}"
 
 
 def split_cells(result: Result) -> Cells:
@@ -223,42 +232,50 @@ def split_cells(result: Result) -> Cells:
     if not result.lists_payments:
         return []
     rows: Cells = []
+    paid, left, year = _letters(split_columns(result), "amount", "host_residual", "year")
     for number, line in enumerate(result.split.payments, start=2):
-        answers = result.responsible.get((line.host, line.stage, line.year))
         contributed = result.discounted(line.amount - line.host_residual, line.year)
-        formula = f"(E{number}-F{number})*(1+discount_rate)^(base_year-D{number})"
+        formula = f"({paid}{number}-{left}{number})*(1+discount_rate)^(base_year-{year}{number})"
         rows.append(
             [
-                *(line.payer, line.host, line.stage, line.year, line.amount, line.host_residual),
-                answers,
+                line.payer,
+                *named_cells(result, line.programme),
+                *(line.amount, line.host_residual),
+                result.answered_by.get(line.programme),
                 result.territory(line.payer),
-                result.territory(line.host),
-                result.names.stage(line.stage),
-                result.territory(answers),
+                *name_cells(result, line.programme),
                 Formula(formula, contributed),
             ]
         )
     return rows
 
 
+def _letters(columns: tuple[Heading, ...], *keys: str) -> list[str]:
+    return [letter_of(columns, key) for key in keys]
+
+
 def programme_cells(result: Result) -> Cells:
     """Return a row for each programme; what is paid and left is summed from Split."""
-    sums, names = SumsOfSplit(result), result.names
+    sums, columns = SumsOfSplit(result), programme_columns(result)
+    named = {one.key: letter_of(columns, one.key) for one in named_columns(result)}
+    need, given, left, year = _letters(columns, "need", "contributions", "host_residual", "year")
     rows: Cells = []
     for number, line in enumerate(result.split.programmes, start=2):
-        same = {"host": f"A{number}", "stage": f"B{number}", "year": f"C{number}"}
+        same = {key: f"{letter}{number}" for key, letter in named.items()}
         paid_here, residual = sums.of("amount", same), sums.of("host_residual", same)
         rows.append(
             [
-                *(line.host, line.stage, line.year, line.responsible),
-                *(line.persons, line.unit_cost, line.existing_funding, line.need),
+                *named_cells(result, line.programme),
+                *(line.answered_by, line.persons, line.unit_cost, line.existing_funding),
+                *((line.existing,) if result.has_existing else ()),
+                line.need,
                 sums.figure(f"{paid_here}-{residual}", line.contributions),
                 sums.figure(residual, line.host_residual),
-                Formula(f"H{number}-I{number}-J{number}", line.unfunded),
-                *(names.territory(line.host), names.stage(line.stage)),
-                result.territory(line.responsible),
+                Formula(f"{need}{number}-{given}{number}-{left}{number}", line.unfunded),
+                *name_cells(result, line.programme),
                 Formula(
-                    f"(1+discount_rate)^(base_year-C{number})", result.discounted(1.0, line.year)
+                    f"(1+discount_rate)^(base_year-{year}{number})",
+                    result.discounted(1.0, line.year),
                 ),
             ]
         )
@@ -276,25 +293,29 @@ def payer_cells(result: Result) -> Cells:
         rows.append(
             [
                 *(line.payer, line.later_benefit),
-                *_paid_and_received(sums, line, number),
+                *_paid_and_received(result, sums, line, number),
                 *(line.burden, line.low, line.high, result.names.territory(line.payer)),
                 Formula(f"C{number}+D{number}", line.paid),
                 sums.figure(sums.of("host_residual", mine), left[line.payer]),
                 sums.figure(sums.of("discounted", mine), paid),
-                *_burden(number, line, basis.get(line.payer, 0.0), paid),
+                *((line.existing, line.existing_discounted) if result.has_existing else ()),
+                *_burden(result, number, line, basis.get(line.payer, 0.0), paid),
                 pays_back_from(result, line.payer),
             ]
         )
     return rows
 
 
-def _paid_and_received(sums: SumsOfSplit, line: PayerLine, number: int) -> list[object]:
+def _paid_and_received(
+    result: Result, sums: SumsOfSplit, line: PayerLine, number: int
+) -> list[object]:
     payer = f"A{number}"
-    own = sums.of("amount", {"payer": payer, "responsible": payer})
+    answers = answers_column(result).key
+    own = sums.of("amount", {"payer": payer, answers: payer})
     return [
         sums.figure(own, line.own),
         sums.figure(f"{sums.of('amount', {'payer': payer})}-C{number}", line.others),
-        sums.figure(f"{sums.of('amount', {'responsible': payer})}-C{number}", line.received),
+        sums.figure(f"{sums.of('amount', {answers: payer})}-C{number}", line.received),
         Formula(f"D{number}-E{number}", line.net),
     ]
 
@@ -319,8 +340,16 @@ def _bases(result: Result) -> dict[str, float]:
     return {str(key): float(size) for key, size in pairs if not is_blank(size)}
 
 
-def _burden(number: int, line: PayerLine, basis: float, contributed: float) -> list[object]:
+def _burden(
+    result: Result, number: int, line: PayerLine, basis: float, contributed: float
+) -> list[object]:
     """Return the basis and the burden that the rounded payments give; blank without a basis."""
     if basis <= 0 or line.burden is None:
         return [None, None]
-    return [basis, Formula(f"M{number}/N{number}", contributed / basis)]
+    columns = payer_columns(result)
+    paid, over = _letters(columns, "contributions_discounted", "burden_basis")
+    if not result.has_existing:
+        return [basis, Formula(f"{paid}{number}/{over}{number}", contributed / basis)]
+    already = letter_of(columns, "existing_discounted")
+    burden = (contributed + line.existing_discounted) / basis
+    return [basis, Formula(f"({paid}{number}+{already}{number})/{over}{number}", burden)]

@@ -11,7 +11,8 @@ from models.results.split import PayerLine
 from models.words.cell_figures import PageUnit, burden_look, unit_for
 from models.words.goals import goal_names
 from models.words.headlines import chart_finding, others, result_sentence
-from models.words.text import Text, text
+from models.words.payers import EXISTING_COUNT
+from models.words.text import Text, joined, text
 from models.workbook.books import Book
 from models.workbook.labels import (
     ALL_PAYERS,
@@ -36,7 +37,7 @@ from models.workbook.layout import (
     total_row,
 )
 from models.workbook.result.context import Result, write_facts
-from models.workbook.result.figures import AMOUNTS, PROGRAMME_COLUMNS, in_payers
+from models.workbook.result.figures import AMOUNTS, in_payers, programme_columns
 
 _PIXELS_A_ROW = 20
 """The height of a usual row in pixels."""
@@ -176,7 +177,7 @@ def _write_sums(page: SheetPage, result: Result, unit: PageUnit, row: int) -> in
     height = _LINE * (1 + (max(map(len, labels)) > _LABEL))
     for place, (label, (_, key)) in enumerate(zip(labels, sums, strict=True)):
         value = sum(getattr(programme, key) for programme in result.split.programmes)
-        letter = letter_of(PROGRAMME_COLUMNS, key)
+        letter = letter_of(programme_columns(result), key)
         column = 0 if place == 0 else 2 * place
         page.spread(row, column, column + 1, label, height, font_color=QUIET, align="left")
         cell = Formula(f"{result.sheet(PROGRAMMES)}!{letter}{line}", value, unit.look_of(value))
@@ -266,7 +267,8 @@ def _explain(page: SheetPage, result: Result, row: int) -> None:
         "others less what others pay for it. {burden}",
         burden=_burden_in_words(result),
     )
-    page.spread(row, 0, _LAST, said, 34, font_color=QUIET)
+    counted_in = EXISTING_COUNT if "existing" in result.split.uses else None
+    page.spread(row, 0, _LAST, joined(said, counted_in), 34, font_color=QUIET)
 
 
 def _burden_in_words(result: Result) -> Text:

@@ -12,12 +12,21 @@ from functools import cached_property
 from typing import Any
 
 from models.case import Case
-from models.declaration.kinds import NUMERIC_KINDS, Column, Kind, Table
-from models.declaration.tables import TABLES
+from models.declaration.kinds import Column, Kind, Table
 from models.editing import is_blank
+from models.used import column_keys, tables_of
 from models.words.language import Language
 from models.workbook.books import Book, write_value
-from models.workbook.dressed.looks import AMOUNT, ANY, COUNT, REMARK_KEYS, SHARE, TEXT, cell_format
+from models.workbook.dressed.looks import (
+    AMOUNT,
+    ANY,
+    COUNT,
+    ON_THE_RIGHT,
+    REMARK_KEYS,
+    SHARE,
+    TEXT,
+    cell_format,
+)
 from models.workbook.dressed.plans import label_of, shown_value
 from models.workbook.totals import name_properties
 
@@ -33,6 +42,8 @@ _TRUTH = '"TRUE";"TRUE";"FALSE"'
 _LEAST_WITH_CENTS = 0.005
 _DECIDES = {"Clauses": "measure", "Scenarios": "rule"}
 """The column by which the values of a table are shares or amounts."""
+_HELD_AS_TEXT = frozenset({Kind.DATE, Kind.YEARS})
+"""The kinds of which a case holds texts that are dates and numbers in a workbook."""
 _ADJUSTS = "sheet"
 """The column of adjustments that says which table they are of."""
 
@@ -74,14 +85,13 @@ class _InputColumn:
 def write_inputs(book: Book, case: Case) -> list[Any]:
     """Add a sheet for every table of the case, empty ones too; return the sheets."""
     book.note(name_properties(case))
-    return [_write_input(book, case, table) for table in TABLES]
+    return [_write_input(book, case, table) for table in tables_of(case)]
 
 
 def _write_input(book: Book, case: Case, table: Table) -> Any:
     sheet = book.sheet(table.key if is_plain(book.spoken) else table.labels)
     sheet.freeze_panes(1, 0)
-    keys = map(str, case.table(table.key).columns)
-    columns = [_column(case, table, key, book.spoken) for key in keys]
+    columns = [_column(case, table, key, book.spoken) for key in column_keys(case, table)]
     for position, column in enumerate(columns):
         _write_column(book, sheet, position, column)
     _set_heights(sheet, [column for column in columns if column.wraps])
@@ -100,9 +110,11 @@ def header_of(case: Case, table: Table, key: str, spoken: Language) -> str:
 
 def value_in(spoken: Language, table: Table, key: str, value: Any, sheet: object) -> Any:
     """Return the value of a cell of the input; `sheet` is the one that an adjustment is of."""
-    if is_plain(spoken) or not isinstance(value, str | bool):
+    column = table.find(key)
+    is_held = column is not None and column.kind in _HELD_AS_TEXT
+    if not isinstance(value, str | bool) or (is_plain(spoken) and not is_held):
         return value
-    return shown_value(table, table.find(key), {"sheet": sheet}, value, spoken.code)
+    return shown_value(table, column, {"sheet": sheet}, value, spoken.code)
 
 
 def _column(case: Case, table: Table, key: str, spoken: Language) -> _InputColumn:
@@ -114,10 +126,10 @@ def _column(case: Case, table: Table, key: str, spoken: Language) -> _InputColum
         _look(table, declared, {decides: by, key: value}, value)
         for by, value in zip(frame[decides].tolist(), values, strict=True)
     ]
-    is_right = declared is not None and declared.kind in NUMERIC_KINDS
+    is_right = declared is not None and declared.kind in ON_THE_RIGHT
     is_key = declared is not None and declared.kind is Kind.KEY
     most = _WIDE.get(key, _MOST_OF_KEY if is_key else _MOST)
-    if declared is not None and not is_plain(spoken):
+    if declared is not None:
         sheets = frame[_ADJUSTS].tolist() if _ADJUSTS in frame else values
         both = zip(values, sheets, strict=True)
         values = [value_in(spoken, table, key, value, sheet) for value, sheet in both]
@@ -128,6 +140,8 @@ def _look(table: Table, column: Column | None, row: dict[str, Any], value: Any) 
     """Return the number format of a cell: digits grouped, shares as percent, nothing hidden."""
     if isinstance(value, bool):
         return _TRUTH
+    if column is not None and column.kind in _HELD_AS_TEXT:
+        return cell_format(table, column, row)
     if column is None or not isinstance(value, int | float):
         return ANY
     look = AMOUNT if column.kind in (Kind.MONEY, Kind.PERSONS) else cell_format(table, column, row)

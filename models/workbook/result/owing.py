@@ -36,6 +36,7 @@ from models.workbook.layout import (
 )
 from models.workbook.result.context import Result
 from models.workbook.result.figures import SumsOfSplit, are_safe_criteria
+from models.workbook.result.programmes import answers_column
 
 TRANSFER_COLUMNS = (
     Heading(text("from", context="payer column"), TEXT),
@@ -48,13 +49,13 @@ TRANSFER_COLUMNS = (
 
 def ledger_cells(result: Result) -> Cells:
     """Return what each contributes to the programmes of each other, summed from Split."""
-    sums = SumsOfSplit(result)
+    sums, answers = SumsOfSplit(result), answers_column(result).key
     return [
         _row(
             result,
             line,
             sums.figure(
-                sums.of("amount", {"payer": f"A{number}", "responsible": f"B{number}"}),
+                sums.of("amount", {"payer": f"A{number}", answers: f"B{number}"}),
                 line.amount,
             ),
         )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 
+from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
+from models.programme import Programme
 from models.results.split import PayerLine, Payment, ProgrammeLine
 from models.words.cell_figures import YEAR, burden_look
+from models.words.names import programme_name
 from models.words.text import Argument, text
 from models.workbook.books import Book
 from models.workbook.labels import (
@@ -29,6 +34,7 @@ from models.workbook.result.figures import (
     is_measured,
     pays_back_from,
 )
+from models.workbook.result.programmes import named_cells, named_columns
 
 _PLACE = TABLE_BY_KEY["Clauses"]
 _IN_ALL = text("In all")
@@ -45,6 +51,8 @@ _OF_PAYERS = (
 def columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of the sheet."""
     money = result.dashed_money
+    group = Heading(_PLACE.column("group").labels, TEXT, width=14)
+    responsible = Heading(TABLE_BY_KEY["Costs"].column("responsible").labels, TEXT, width=14)
     return (
         Heading(PAYER, TEXT, width=11),
         Heading(text("Name"), TEXT, width=26),
@@ -52,7 +60,9 @@ def columns(result: Result) -> tuple[Heading, ...]:
         Heading(text("Item"), TEXT, width=58),
         Heading(_PLACE.column("host").labels, TEXT, width=11),
         Heading(_PLACE.column("stage").labels, TEXT, width=12),
+        *([group] if result.has_groups else []),
         Heading(_PLACE.column("year").labels, YEAR, width=8),
+        *([responsible] if result.has_responsible else []),
         Heading(text("Amount"), money, width=18),
         Heading(text("Of which left with it as host"), money, width=18),
         Heading(text("Later benefit of the year, discounted"), money, width=18),
@@ -77,10 +87,8 @@ def statement_cells(result: Result) -> tuple[Cells, set[int]]:
     return statements.rows, strong
 
 
-_CELLS = {"payer": "A", "host": "E", "stage": "F", "year": "G"}
-_Place = tuple[str | None, str | None, int | None]
-"""Host, stage and year."""
-_NOWHERE: _Place = (None, None, None)
+_FIRST_OF_PLACE = 4
+"""The column in which the keys of what a row is about begin."""
 
 
 class _Statements:
@@ -90,15 +98,18 @@ class _Statements:
         self.rows: Cells = []
         self._result, self._sums = result, SumsOfSplit(result)
         self._payments: dict[str, list[Payment]] = defaultdict(list)
-        self._own_payment: dict[_Place, float] = {}
+        self._own_payment: dict[Programme, float] = {}
+        self._named = [heading.key for heading in named_columns(result)]
+        places = range(_FIRST_OF_PLACE, _FIRST_OF_PLACE + len(self._named) + 4)
+        *named, self._amount, _, self._gain, self._balance = map(column_letter, places)
+        self._letters = {"payer": "A", **dict(zip(self._named, named, strict=True))}
         self._answered: dict[str | None, list[ProgrammeLine]] = defaultdict(list)
         for line in result.split.payments:
             self._payments[line.payer].append(line)
-            place = (line.host, line.stage, line.year)
-            if result.responsible.get(place) == line.payer:
-                self._own_payment[place] = line.amount
+            if result.answered_by.get(line.programme) == line.payer:
+                self._own_payment[line.programme] = line.amount
         for programme in result.split.programmes:
-            self._answered[programme.responsible].append(programme)
+            self._answered[programme.answered_by].append(programme)
 
     def add(self, line: PayerLine) -> None:
         """Add the statement of a payer."""
@@ -108,7 +119,7 @@ class _Statements:
         for year, amount, gain, balance in balances(result, payer):
             gains = (gain, balance) if known else (None, None)
             left = math.fsum(p.host_residual for p in mine if p.year == year)
-            place, sums = (None, None, year), ("payer", "year")
+            place, sums = {"year": year}, ("payer", "year")
             self._add(payer, text("By year"), str(year), amount, place, sums, left, gains=gains)
         self._add_stages(payer)
         if result.is_live:
@@ -123,7 +134,7 @@ class _Statements:
         part: Argument,
         item: Argument,
         amount: object,
-        place: _Place = _NOWHERE,
+        place: Mapping[str, object] = MappingProxyType({}),
         sums: tuple[str, ...] = (),
         left: float | None = None,
         *,
@@ -144,7 +155,7 @@ class _Statements:
             gains: the later benefit of the year and the balance to date.
         """
         row = len(self.rows) + 2
-        equal = {column: f"{_CELLS[column]}{row}" for column in sums}
+        equal = {column: f"{self._letters[column]}{row}" for column in sums}
         residual: Formula | float | None = None
         if isinstance(amount, float):
             added = self._sums.of("amount", equal)
@@ -156,11 +167,14 @@ class _Statements:
         gain, balance = gains
         to_date: Formula | None = None
         if balance is not None:
-            before = f"K{row - 1}+" if self.rows[-1][-1] is not None else ""
-            change = f"{before}J{row}-H{row}*(1+discount_rate)^(base_year-G{row})"
+            before = f"{self._balance}{row - 1}+" if self.rows[-1][-1] is not None else ""
+            year = f"{self._letters['year']}{row}"
+            paid = f"{self._amount}{row}*(1+discount_rate)^(base_year-{year})"
+            change = f"{before}{self._gain}{row}-{paid}"
             to_date = Formula(change, balance)
         name = self._result.names.territory(payer)
-        self.rows.append([payer, name, part, item, *place, amount, residual, gain, to_date])
+        about = [place.get(key) for key in self._named]
+        self.rows.append([payer, name, part, item, *about, amount, residual, gain, to_date])
 
     def _add_in_all(self, line: PayerLine) -> None:
         result, payer = self._result, line.payer
@@ -190,25 +204,30 @@ class _Statements:
             amounts[line.stage] += line.amount
             left[line.stage] += line.host_residual
         for stage in (s for s in self._result.stages if s in amounts):
-            item, place = self._result.names.stage(stage), (None, stage, None)
+            item, place = self._result.names.stage(stage), {"stage": stage}
             sums = ("payer", "stage")
             self._add(payer, text("By stage"), item, amounts[stage], place, sums, left[stage])
 
     def _add_programmes(self, payer: str) -> None:
-        result, sums = self._result, ("host", "stage", "year")
+        result, sums = self._result, tuple(self._named)
         for part, is_own in ((PAYS_OWN, True), (PAYS_OTHERS, False)):
             for line in self._payments[payer]:
-                place = (line.host, line.stage, line.year)
-                if (result.responsible.get(place) == payer) is is_own:
-                    item, mine = _programme(result, *place), ("payer", *sums)
+                if (result.answered_by.get(line.programme) == payer) is is_own:
+                    item, place = self._about(line.programme)
+                    mine = ("payer", *sums)
                     self._add(payer, part, item, line.amount, place, mine, line.host_residual)
         for programme in self._answered[payer]:
-            place = (programme.host, programme.stage, programme.year)
             paid = programme.contributions + programme.host_residual
-            received = paid - self._own_payment.get(place, 0.0)
+            received = paid - self._own_payment.get(programme.programme, 0.0)
             if received > result.split.rounding / 2:
-                item = _programme(result, *place)
+                item, place = self._about(programme.programme)
                 self._add(payer, text("Receives"), item, received, place, sums, less_own=True)
+
+    def _about(self, programme: Programme) -> tuple[Argument, Mapping[str, object]]:
+        """Return what a programme is called, and the keys that name it."""
+        cells = named_cells(self._result, programme)
+        named = dict(zip(self._named, cells, strict=True))
+        return programme_name(programme, self._result.names), named
 
 
 def _pays_back(result: Result, payer: str) -> object:
@@ -218,12 +237,3 @@ def _pays_back(result: Result, payer: str) -> object:
         return NOT_MEASURED
     year = pays_back_from(result, payer)
     return NOT_PAID_BACK if year is None else Shown(year, YEAR)
-
-
-def _programme(result: Result, host: str, stage: str, year: int) -> Argument:
-    return text(
-        "{stage} in {host}, {year}",
-        stage=result.names.stage(stage),
-        host=result.names.territory(host),
-        year=year,
-    )

@@ -10,6 +10,7 @@ from models.declaration.keys import key_in_words, key_source
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import is_blank
 from models.results.split import GoalLine
+from models.used import is_filled
 from models.words.cell_figures import burden_look, money_format
 from models.words.comparison import key_name
 from models.words.goals import goal_meaning, goal_name, goal_unit
@@ -19,7 +20,7 @@ from models.words.text import Argument, listed, text
 from models.workbook.labels import PROGRAMMES
 from models.workbook.layout import MONEY, TEXT, Cells, Formula, Heading, Shown, place_of, span
 from models.workbook.result.context import Result
-from models.workbook.result.figures import PROGRAMME_COLUMNS, in_payers
+from models.workbook.result.figures import in_payers, programme_columns
 from models.workbook.result.inputs import header_of, value_in
 
 GOAL_COLUMNS = (
@@ -61,7 +62,7 @@ def _after_rounding(result: Result, line: GoalLine) -> Formula | None:
         return None
     programmes, sheet = result.split.programmes, result.sheet(PROGRAMMES)
     amounts, factors = (
-        span(sheet, place_of(PROGRAMME_COLUMNS, key), len(programmes))
+        span(sheet, place_of(programme_columns(result), key), len(programmes))
         for key in (line.goal, "discount_factor")
     )
     value = math.fsum(result.discounted(getattr(p, line.goal), p.year) for p in programmes)
@@ -101,12 +102,14 @@ def binding_cells(result: Result) -> Cells:
 
 def key_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Keys."""
+    look = burden_look(result.rules.burden_basis)
     return (
         Heading(text("key", context="column"), TEXT),
         Heading(text("payer", context="column"), TEXT),
         Heading(text("amount", context="column"), MONEY),
         Heading(text("change", context="column"), MONEY),
-        Heading(text("burden", context="column"), burden_look(result.rules.burden_basis)),
+        Heading(text("burden", context="column"), look),
+        Heading(text("load", context="column"), look),
         Heading(text("more_than_it_gains", context="column"), TEXT),
         Heading(text("unfunded", context="column"), MONEY),
         Heading(text("clauses_broken", context="column"), TEXT, width=44),
@@ -130,7 +133,7 @@ def key_cells(result: Result) -> Cells:
         rows.append(
             [
                 *(line.key, line.payer, line.amount, change),
-                *(line.burden, YES if line.more_than_it_gains else NO, line.unfunded),
+                *(line.burden, line.load, YES if line.more_than_it_gains else NO, line.unfunded),
                 listed(line.clauses_broken, last="") if line.clauses_broken else None,
                 result.names.territory(line.payer),
                 key_name(line.key),
@@ -156,8 +159,14 @@ def warning_cells(result: Result) -> Cells:
 
 def adjustment_columns(result: Result) -> tuple[Heading, ...]:
     """Return the columns of Adjustments, as declared."""
-    keys = map(str, result.adjustments.columns)
+    keys = _adjustment_keys(result)
     return tuple(Heading(header_of(result.case, _TABLE, key, result.spoken), TEXT) for key in keys)
+
+
+def _adjustment_keys(result: Result) -> list[str]:
+    frame = result.adjustments
+    unused = {column.key for column in _TABLE.columns if not is_filled(frame, column)}
+    return [str(key) for key in frame.columns if key not in unused]
 
 
 def adjustment_cells(result: Result) -> Cells:
@@ -167,7 +176,7 @@ def adjustment_cells(result: Result) -> Cells:
             _cell(value_in(result.spoken, _TABLE, str(key), value, row.get("sheet")))
             for key, value in row.items()
         ]
-        for row in result.adjustments.to_dict("records")
+        for row in result.adjustments[_adjustment_keys(result)].to_dict("records")
     ]
 
 

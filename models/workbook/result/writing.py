@@ -26,6 +26,7 @@ from models.workbook.labels import (
     KEYS,
     LEDGER,
     PAYERS,
+    PRICE_OF_KEY,
     PROGRAMMES,
     SPLIT,
     TRANSFERS,
@@ -37,10 +38,10 @@ from models.workbook.plain import check_written
 from models.workbook.result.conflict import CONFLICT_COLUMNS, conflict_cells, write_conflict_page
 from models.workbook.result.context import Result, about
 from models.workbook.result.figures import (
-    PROGRAMME_COLUMNS,
     payer_cells,
     payer_columns,
     programme_cells,
+    programme_columns,
     split_cells,
     split_columns,
 )
@@ -53,6 +54,7 @@ from models.workbook.result.owing import (
     transfer_cells,
     write_owing,
 )
+from models.workbook.result.simplicity import price_columns, result_price_cells
 from models.workbook.result.statements import write_statements
 from models.workbook.result.tables import (
     BINDING_COLUMNS,
@@ -161,7 +163,7 @@ _SheetOf = tuple[Text, Sequence[Heading], Callable[[Result], Cells]]
 def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
     return (
         (SPLIT, split_columns(result), split_cells),
-        (PROGRAMMES, PROGRAMME_COLUMNS, programme_cells),
+        (PROGRAMMES, programme_columns(result), programme_cells),
         (PAYERS, payer_columns(result), payer_cells),
         (LEDGER, TRANSFER_COLUMNS, ledger_cells),
         (TRANSFERS, TRANSFER_COLUMNS, transfer_cells),
@@ -169,7 +171,15 @@ def _result_sheets(result: Result) -> tuple[_SheetOf, ...]:
         (GOALS, GOAL_COLUMNS, goal_cells),
         (BINDING, BINDING_COLUMNS, binding_cells),
         (KEYS, key_columns(result), key_cells),
+        *_price_of_key(result),
     )
+
+
+def _price_of_key(result: Result) -> tuple[_SheetOf, ...]:
+    """Return the sheet that says what a same key costs, where there is one."""
+    if result.appendix.simplicity is None:
+        return ()
+    return ((PRICE_OF_KEY, price_columns(result.rules.burden_basis), result_price_cells),)
 
 
 def _notes(result: Result) -> list[_SheetOf]:

@@ -35,8 +35,8 @@ def test_solve_prints_one_json_object_with_the_declared_parts(
     printed = capsys.readouterr()
     record = json.loads(printed.out)
     assert list(record) == [
-        "status", "scenario", "goals", "programmes", "payments", "payers", "conflict", "unique",
-        "fingerprint",
+        "status", "scenario", "goals", "programmes", "payments", "payers", "conflict",
+        "switching_value", "unique", "fingerprint",
     ]  # fmt: skip
     assert printed.err == ""
     federation = next(p for p in record["payers"] if p["payer"] == "federation")

@@ -79,17 +79,20 @@ def test_the_yardsticks_of_the_split_stand_above_those_of_the_keys(
     split = next(line for line in lines if line.startswith("the split"))
     assert split.split()[2:] == [
         "0.00", "0.00", "880,000.00", "812,411.89", "76.5", "%", "76.5", "%",
-        "0.000", "0", "of", "3",
+        "76.5", "%", "76.5", "%",
     ]  # fmt: skip
     assert _row(lines, "Hosts pay")[1:] == [
-        "0.00", "880,000.00", "0.00", "0.00", "1,800.0", "%", "–", "0.640", "1", "of", "3",
+        "0.00", "880,000.00", "0.00", "0.00", "–", "–", "1,800.0", "%", "–",
     ]  # fmt: skip
 
 
 def test_the_split_of_the_json_is_that_of_solve(capsys: pytest.CaptureFixture[str]) -> None:
     scenario = _record(capsys, WORKED)["scenarios"][0]
     assert main(["solve", WORKED, "--json"]) == 0
-    assert scenario["solved"] == json.loads(capsys.readouterr().out)
+    solved = json.loads(capsys.readouterr().out)
+    assert solved.pop("switching_value") is not None  # which a comparison does not look for
+    assert scenario["solved"].pop("switching_value") is None
+    assert scenario["solved"] == solved
 
 
 def test_the_json_has_its_declared_parts_and_is_the_same_every_time(
@@ -230,7 +233,7 @@ def test_the_way_from_the_first_scenario_to_another_adds_up_with_what_stays_unfu
     steps = [step for step in steps if len(step) == len(start)]
     assert len(steps) >= 2
     assert [sum(column) for column in zip(start, *steps, strict=True)] == end
-    assert end[-1] - start[-1] > 5e7
+    assert end[-1] - start[-1] > 2e7
     assert any(line.startswith(f"{len(steps)}. Least own share: 0") for line in way)
 
 
@@ -249,7 +252,7 @@ def test_a_clause_that_a_key_breaks_is_named_with_the_money(
 ) -> None:
     text = _text(capsys, str(SAMPLES / "belgium.xlsx"))
     lines = _section(text, "CLAUSES BROKEN, AND BY HOW MUCH")
-    assert _row(lines, "Hosts pay")[1:] == ["–", "–", "+3,385,958", "–"]
+    assert _row(lines, "Hosts pay")[1:] == ["–", "–", "+3,392,949", "–"]
     split = next(line for line in lines if line.startswith("the split"))
     assert split.split()[2:] == ["–"] * 4
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from desktop.commands.compare_tests_as_text import key_tests_as_text
 from desktop.commands.text_table import TextPage
 from models.names import names_of
+from models.programme import Programme
 from models.results.comparison import Comparison, KeyTest, WrongWay
 from models.words.language import ENGLISH
 from solver.compare.report import comparison
@@ -20,7 +21,7 @@ def _compared() -> Comparison:
 
 
 def test_a_payment_that_falls_as_a_need_rises_names_the_programme_and_the_money() -> None:
-    way = WrongWay("needs", "need", ("city", "welcome", 2023), "port", -12.5)
+    way = WrongWay("needs", "need", Programme("city", "welcome", 2023), "port", -12.5)
     found = replace(_compared(), tests=(KeyTest("odd", (way,), (), ()),))
     text = key_tests_as_text(found, names_of(worked()), TextPage(ENGLISH, 0.01))
     assert "odd  holds      holds           fails 1 ×  counts nothing" in text

@@ -61,6 +61,8 @@ def test_the_trace_follows_people_to_what_they_bring(capsys: pytest.CaptureFixtu
             "persons": 35.0,
             "benefit_per_person": 6000.0,
             "value": 210000.0,
+            "due": 35.0,
+            "years": 5,
         }
     ]
     text = _text(capsys, WORKED, "--payer", "port", "--stage", "welcome")
@@ -270,3 +272,50 @@ def test_a_territory_that_does_not_pay_names_who_stands_for_it(
         "port does not pay. federation stands for it: ask about --payer federation."
         in capsys.readouterr().err
     )
+
+
+def test_with_a_misreport_every_payer_is_told_what_it_would_gain(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    record = _record(capsys, WORKED, "--payer", "federation", "--misreport", "20")
+    lines = record["misreport"]
+    assert record["status"] == "ok"
+    assert {line["payer"] for line in lines} == {"city", "federation", "port"}
+    mine = [line for line in lines if line["payer"] == "federation"]
+    assert [(line["figures"], line["percent"]) for line in mine] == [
+        ("benefits", -20), ("benefits", 20), ("costs", -20), ("costs", 20)
+    ]  # fmt: skip
+    # 880/(1150 - 180) of 720,000, where it was 880/1150 of 900,000.
+    assert mine[0]["pays_now"] == pytest.approx(688_695.65)
+    assert mine[0]["pays_then"] == pytest.approx(880 / 970 * 720_000, abs=0.01)
+    assert mine[0]["gain"] == pytest.approx(mine[0]["pays_now"] - mine[0]["pays_then"], abs=0.01)
+    assert [line["gain"] for line in mine[2:]] == [0, 0]  # it answers for no programme
+
+
+def test_the_text_says_what_one_payer_would_gain_by_misreporting(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = _text(capsys, WORKED, "--payer", "federation", "--misreport", "20%")
+    assert "by stating the benefits that it receives 20 % lower" in said
+    assert "City" not in said
+    assert max(map(len, said.splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize("percent", ["0", "-5", "101", "much", "nan"])
+def test_only_a_percentage_can_be_misreported(
+    capsys: pytest.CaptureFixture[str], percent: str
+) -> None:
+    given = f"--misreport={percent}"
+    record = json.loads(_text(capsys, WORKED, "--payer", "city", given, "--json", status=2))
+    assert record["status"] == "refused"
+    assert percent in record["problems"][0]["found"]
+
+
+def test_where_clauses_clash_there_is_nothing_to_misreport(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _with_clauses(tmp_path, ("all", "port", None, None, "amount", "at least", 9e9))
+    given = (path, "--payer", "port", "--misreport", "10", "--json")
+    record = json.loads(_text(capsys, *given, status=1))
+    assert record["status"] == "conflict"
+    assert "misreport" not in record

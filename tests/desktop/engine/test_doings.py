@@ -16,6 +16,7 @@ from desktop.engine.tasks import (
     EXPLAIN,
     MEASURE,
     SET_BESIDE,
+    SWITCH,
     TRACE,
     WITH_LIMITS,
 )
@@ -28,6 +29,7 @@ from models.geometry.atlas import Atlas, packaged_atlases
 from models.problems import CaseRefusedError
 from models.results.bridge import BridgeEnd
 from models.results.side_by_side import ComparedSplit, SideBySide
+from models.results.split import appendix_of
 from models.results.trajectories import TrajectoryQuery
 from models.workbook.reading import read_case
 from solver.solve import solve_case
@@ -92,6 +94,15 @@ def test_comparisons_and_bridges(engine: EngineProcess, here: EngineHere, worked
 
 def test_a_split_with_its_limits(engine: EngineProcess, worked: Case) -> None:
     assert engine.ask(WITH_LIMITS, watch(), worked, "base") == solve_case(worked, explain=True)
+
+
+def test_from_which_effect_on_all_is_paid_back(
+    engine: EngineProcess, here: EngineHere, worked: Case
+) -> None:
+    found = engine.ask(SWITCH, watch(), worked, "base")
+    assert found is not None
+    assert found.additionality == appendix_of(solve_case(worked, explain=True)).switching_value
+    assert found == here.ask(SWITCH, watch(), worked, "base")
 
 
 def test_trajectories_on_a_packaged_map_and_on_ones_own(

@@ -123,12 +123,12 @@ def test_the_whole_split_is_that_of_every_export_whatever_was_asked_before(belgi
     solving.solve(belgium, "base", Stages())
     solving.solve(changed, "base", Stages())
     watch = Stages()
-    assert solving.whole(changed, "base", watch) == solve_case(changed)
+    assert solving.whole(changed, "base", watch) == solve_case(changed, switching=True)
     assert watch.traced
     watch = Stages()
-    assert solving.whole(changed, "base", watch) == solve_case(changed)
+    assert solving.whole(changed, "base", watch) == solve_case(changed, switching=True)
     assert not watch.done
-    assert solving.whole(belgium, "base", Stages()) == solve_case(belgium)
+    assert solving.whole(belgium, "base", Stages()) == solve_case(belgium, switching=True)
 
 
 def test_a_moving_slider_measures_no_ranges(belgium: Case) -> None:

@@ -11,12 +11,13 @@ from desktop.pages.compare.page import ComparePage
 from desktop.pages.split.page import SplitPage
 from desktop.pages.trajectories.page import TrajectoriesPage
 from models.case import Case
+from models.programme import Programme
 from models.scenarios import new_scenario
 from tests.cases import with_rows, worked
 from tests.desktop.conftest import SOLVED_WITHIN
 
 RESTING = (AnswerState.CURRENT, AnswerState.REFUSED, AnswerState.CONFLICT, AnswerState.FAILED)
-CELL = ("city", "training", 2024)
+CELL = Programme("city", "training", 2024)
 
 
 def first_case() -> Case:

@@ -297,7 +297,7 @@ def shows_only_what_is_there(window: MainWindow) -> None:
     if question not in is_whole and solved is not None:
         split = solved.split
         assert set(getattr(question, "payers", ())) <= {line.payer for line in split.payers}
-        there = {(line.host, line.stage, line.year) for line in split.programmes}
+        there = {line.programme for line in split.programmes}
         assert set(getattr(question, "programmes", ())) <= there
     for page in window.page_list:
         if isinstance(page, TrajectoriesPage):

@@ -159,6 +159,7 @@ def test_a_link_to_what_is_gone_leads_to_the_whole_split(window: MainWindow, gon
     matrix, chosen = window.split_page.matrix, list[ChosenCells]()
     matrix.go_to("port", CELL)
     matrix.chosen.connect(chosen.append)
-    matrix.go_to(*(("nobody", CELL) if gone == "payer" else ("port", ("city", "training", 1900))))
+    payer, cell = ("nobody", CELL) if gone == "payer" else ("port", CELL._replace(year=1900))
+    matrix.go_to(payer, cell)
     assert chosen[-1] == ChosenCells()
     assert window.split_page.explaining.topic == AboutSplit()

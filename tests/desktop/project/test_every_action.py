@@ -132,8 +132,9 @@ def test_no_action_of_the_window_changes_a_frozen_scenario(window: MainWindow) -
 
 def test_what_is_greyed_would_be_refused_too(window: MainWindow) -> None:
     trial = Trial(window, "offer", forced=True)
-    trial.walker.walk(trial.whole_window)
     page = window.page_of(RulesPage)
+    page.rules.unfold(True)
+    trial.walker.walk(trial.whole_window)
     assert trial.rules == set(page.rules.rows)
     clauses = page.clauses
     refused = {action.of for action in trial.refused}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -147,6 +148,75 @@ def test_a_clause_on_a_year_that_no_scenario_of_it_funds_binds_nothing() -> None
     assert codes(small_case(Clauses=clauses, Scenarios=later)) == []
     in_base = clauses.assign(scenario="base")
     assert codes(small_case(Clauses=in_base, Scenarios=later)) == ["clause-of-nothing"]
+
+
+def test_a_clause_on_a_host_is_about_the_territories_below_it_but_not_in_the_first_edition() -> (
+    None
+):
+    territories = frame(territory=["realm", "city", "port"], parent=[None, "realm", "realm"])
+    clauses = frame(
+        clause=["c"], host=["realm"], measure=["amount"], sense=["at most"], value=[5.0]
+    )
+    case = small_case(Territories=territories, Clauses=clauses)
+    assert codes(case) == []
+    assert codes(replace(case, edition=1)) == ["clause-of-nothing"]
+
+
+def test_a_clause_on_a_group_that_enters_no_programme_names_nothing() -> None:
+    usual = small_case()
+    groups = frame(group=["asylum", "family"])
+    of_asylum = usual.table("Flows").assign(group="asylum")
+    clauses = frame(
+        clause=["a", "f"],
+        group=["asylum", "family"],
+        measure=["amount"] * 2,
+        sense=["at most"] * 2,
+        value=[5.0] * 2,
+    )
+    (problem,) = check_case(small_case(Groups=groups, Flows=of_asylum, Clauses=clauses))
+    assert (problem.code, problem.row) == ("clause-of-nothing", 1)
+    assert ENGLISH.say(problem.mend) == "Check its host, stage, group and year."
+
+
+def test_cohorts_are_of_one_group_and_change_it_on_the_way() -> None:
+    rows = pd.DataFrame(
+        [
+            (2023, "asylum", None, None, "welcome", "city", None, 10),
+            (2023, "asylum", "welcome", "city", "welcome", "city", "family", 4),
+            (2024, "asylum", "welcome", "city", "work", "city", None, 6),
+            (2024, "family", "welcome", "city", "work", "city", "asylum", 4),
+        ],
+        columns=[
+            "year", "group", "from_stage", "from_territory", "to_stage", "to_territory", "to_group",
+            "persons",
+        ],
+    )  # fmt: skip
+    groups = frame(group=["asylum", "family"])
+    assert codes(small_case(Groups=groups, Flows=rows)) == []
+    more = rows.assign(persons=[10, 4, 6, 5])
+    (problem,) = check_case(small_case(Groups=groups, Flows=more))
+    assert ENGLISH.say(problem.found) == (
+        "More persons leave the cohort welcome, city, family, 2023 than entered it: 5 against 4."
+    )
+
+
+def test_a_cost_of_one_group_serves_no_other() -> None:
+    flows_of_two = pd.concat(
+        [small_case().table("Flows").assign(group=group) for group in ("asylum", "family")],
+        ignore_index=True,
+    )
+    groups = frame(group=["asylum", "family"])
+    costs = frame(stage=["welcome"], group=["asylum"], cost_per_person=[5.0])
+    case = small_case(Groups=groups, Flows=flows_of_two, Costs=costs)
+    assert codes(case) == ["missing-cost"]
+    assert codes(case.with_table("Costs", costs.assign(group=None))) == []
+
+
+def test_rows_that_add_up_may_name_the_same_and_others_may_not() -> None:
+    paid = frame(payer=["city"] * 2, year=[2023.0] * 2, amount=[5.0, 6.0])
+    assert codes(small_case(Paid=paid)) == []
+    waiting = frame(stage=["welcome"] * 2, waiting_cost_per_person=[5.0, 6.0])
+    assert codes(small_case(Waiting=waiting)) == ["duplicate-key"]
 
 
 def test_a_goal_that_stays_close_to_the_base_needs_another_scenario() -> None:

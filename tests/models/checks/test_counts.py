@@ -9,8 +9,8 @@ import pytest
 
 from models.case import Case, case_of
 from models.checks.every import check_case
-from models.checks.flows import StageOrder
-from models.checks.programmes import _Fundable
+from models.checks.flows import Cohort, StageOrder
+from models.checks.programmes import Selection, _Fundable
 from tests.models.checks.test_check_case import frame
 
 KNOWN = [(f"s{n % 7}", f"h{n}", 2000 + n % 9) for n in range(100)]
@@ -44,10 +44,10 @@ class Walked(frozenset[Any]):
 
 
 def test_the_programmes_are_gone_through_once_for_all_clauses() -> None:
-    known = Walked(KNOWN)
-    pairs = Walked((s, h) for s, h, _ in known)
+    known = Walked(Cohort(s, h, y, None) for s, h, y in KNOWN)
+    places = Walked((s, h, None) for s, h, _ in KNOWN)
     Walked.walks = 0
-    fundable = _Fundable(known, pairs, range(2009, 2012))
+    fundable = _Fundable(known, places, range(2009, 2012))
     asked = [(f"s{n % 9}", f"h{n}", 2000 + n % 13) for n in range(200)]
     for s, h, y in asked:
         for selection in ((s, h, y), (None, h, y), (s, None, y), (s, h, None), (None, None, y)):
@@ -57,7 +57,7 @@ def test_the_programmes_are_gone_through_once_for_all_clauses() -> None:
                 stage in (None, a) and host in (None, b) and (year in (None, c) or still)
                 for a, b, c in KNOWN
             )
-            assert fundable.has(*selection) == expected
+            assert fundable.has(Selection(stage, host, year, None)) == expected
     assert Walked.walks <= 2
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from models.declaration.tables import TABLES
 from models.exchange.differences import differences
 from models.exchange.issued import IssuedVersion, issued_version
 from models.exchange.merging import MergeState, merge_of
@@ -22,9 +21,10 @@ from models.workbook.reading import examine, read_case
 from tests.cases import SAMPLES
 from tests.models.exchange.builders import changed_workbook, read_back
 from tests.models.workbook.small_case import small, with_cells, with_row, without_column, write
+from tests.second_edition import FIRST_TABLES
 
 BELGIUM = SAMPLES / "belgium.xlsx"
-_OPTIONAL = [table.key for table in TABLES if not table.required]
+_OPTIONAL = [table.key for table in FIRST_TABLES if not table.required]
 
 
 @pytest.fixture(scope="module")

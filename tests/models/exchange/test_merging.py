@@ -29,7 +29,7 @@ from tests.models.exchange.builders import (
 from tests.models.exchange.random_cases import cases
 
 _SLOW = drawn(12)
-_FIRST = Address("Flows", (2022.0, None, None, "reception", "city"), "persons")
+_FIRST = Address("Flows", (2022.0, None, None, None, "reception", "city", None), "persons")
 
 
 def _merge(*returned: Case, mine: Case = WORKED, sent: Case = WORKED) -> Merge:

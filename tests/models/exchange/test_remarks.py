@@ -78,13 +78,17 @@ def _own_sheet(book: Any) -> None:
     _note(book.create_sheet("Remarks")["B2"], "here")
 
 
-COST = Address("Costs", (None, "welcome", None), "cost_per_person")
+WELCOME = (None, "welcome", None, None, None)
+COST = Address("Costs", WELCOME, "cost_per_person")
 PLACES: dict[str, tuple[Change, Address]] = {
     "a figure that was changed": (_changed_figure, COST),
     "a figure that was not changed": (_same_figure, COST),
     "a row that was cleared": (_cleared_row, Address("Costs")),
     "a row that moved, on a sheet that was renamed": (_moved_row, COST),
-    "right of the table": (_on("Costs", "Z5"), Address("Costs", (None, "welcome", None))),
+    "right of the table": (
+        _on("Costs", "Z5"),
+        Address("Costs", WELCOME),
+    ),
     "below the table": (_on("Costs", "E90"), Address("Costs")),
     "above the table": (_on("Costs", "A1"), Address("Costs")),
     "a locked row of others": (_on("Territories", "B7"), Address("Territories", ("port",), "name")),
@@ -99,7 +103,7 @@ def test_a_comment_is_told_wherever_it_stands(issued: Path, change: Change, wher
     assert remark.where == where
     assert remark.author == "Jo"
     assert remark.is_about(where)
-    assert remark.identity == ((None, "welcome", None) if where.table == "Costs" and where.key
+    assert remark.identity == (WELCOME if where.table == "Costs" and where.key
                                else where.key or ())  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def change(*rows: tuple[object, ...]) -> Case:
 
 def cost(changed: Case, territory: str, year: int) -> float:
     places = places_of(changed)
-    return float(CostTable(changed, places).at(0, year).cost[places.territories.index(territory)])
+    held = CostTable(changed, places).at(0, year)
+    return float(held.cost[held.spot == places.territories.index(territory)][0])
 
 
 def test_a_scenario_without_adjustments_leaves_the_case_as_it_is() -> None:

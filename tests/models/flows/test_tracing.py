@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,8 +68,11 @@ def test_arrivals_grow_and_cohorts_follow() -> None:
 
 
 def test_arrivals_given_for_a_projected_year_are_used_and_grow_from_there() -> None:
-    known = small().table("Flows").to_numpy(dtype=object)[:, :6]
-    rows = [*known, (2028, None, None, "course", "west", 7)]
+    known = small().table("Flows").to_dict("records")
+    rows: list[Any] = [
+        *known,
+        {"year": 2028, "to_stage": "course", "to_territory": "west", "persons": 7},
+    ]
     given = with_rules(with_rows(small(), "Flows", rows), project_until=2029)
     found = programmes(traced(given))
     assert found[("west", 2028)] == 7.0
@@ -181,8 +185,10 @@ def test_a_later_cost_lowers_the_benefit_and_no_total_is_below_zero() -> None:
 def test_a_policy_that_counts_as_funding_is_shared_by_persons() -> None:
     policy = ("p", None, "course", "east", None, "general", None, None, 300, True)
     other = ("q", None, "course", "west", None, "general", None, None, 300, True)
-    found = traced(small(Policies=[policy, other]))
+    found = traced(replace(small(Policies=[policy, other]), edition=1))
     assert found.programmes.need.tolist() == [900.0, 1800.0]
+    found = traced(small(Policies=[policy, other]))  # every year since the second edition
+    assert found.programmes.need.tolist() == [700.0, 1700.0]
     assert [w.code for w in found.warnings] == ["policy-funds-nothing"]
 
 

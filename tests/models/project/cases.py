@@ -85,6 +85,7 @@ def projects(draw: st.DrawFn) -> Project:
 
 def assert_same_case(ours: Case, theirs: Case) -> None:
     """Make sure that two cases are the same, types and all."""
+    assert ours.edition == theirs.edition
     for key, frame in ours.tables.items():
         other = theirs.table(key)
         assert list(frame.columns) == list(other.columns), key

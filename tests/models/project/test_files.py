@@ -80,6 +80,13 @@ def test_files_of_older_versions_open(name: str) -> None:
     assert project.case.unknown_sheets[0].name == "Meetings"
 
 
+def test_what_came_with_the_second_edition_is_read_back() -> None:
+    case = read_project(DATA / "version-3.relais").case
+    assert case.table("Groups")["group"].tolist() == ["asylum", "family"]
+    assert set(case.table("Flows")["group"]) == {"asylum"}
+    assert case.table("Rounds")[["order", "date"]].to_numpy().tolist() == [[1.0, "2026-03-31"]]
+
+
 def changed(path: Path, statement: str) -> Path:
     connection = sqlite3.connect(path)
     connection.execute(statement)

@@ -23,7 +23,7 @@ from models.words.text import Argument
 from tests.cases import worked
 from tests.pseudo import PSEUDO, words_outside
 
-FLOW = (2024, "welcome", "city", None, None)
+FLOW = (2024, None, "welcome", "city", None, None, None)
 CELL = Address("Flows", FLOW, "persons")
 ROW = Address("Flows", FLOW)
 COSTS = Address("Costs", (2024, "welcome", None, "city"))
@@ -65,10 +65,17 @@ def test_a_difference_is_said_and_can_be_translated(said: Argument, english: str
     ("identity", "english"),
     [
         (FLOW, "Flows, 2024, Welcome in City → exit"),
-        ((2024, None, None, "welcome", "city"), "Flows, 2024, arrival → Welcome in City"),
+        (
+            (2024, None, None, None, "welcome", "city", None),
+            "Flows, 2024, arrival → Welcome in City",
+        ),
+        (
+            (2024, "asylum", "welcome", "city", None, None, "protected"),
+            "Flows, 2024, Welcome in City → exit, asylum → protected",
+        ),
     ],
 )
 def test_a_flow_is_named_by_its_ends(identity: tuple[Any, ...], english: str) -> None:
     said = WORDS.subject(ROW, identity)
     assert ENGLISH.say(said) == english
-    assert words_outside(PSEUDO.say(said), "Welcome", "City") == []
+    assert words_outside(PSEUDO.say(said), "Welcome", "City", "asylum", "protected") == []

@@ -10,7 +10,7 @@ from models.words.limits import limit_binds, limit_said
 from models.words.names import Terms
 
 CLAUSES = (
-    Clause("c1", "FL", year=2027, value=12e6),
+    Clause("c1", "FL", years=(2027, 2027), value=12e6),
     Clause("c2", "FL", measure="share_of_need", value=0.1),
 )
 NAMES = Names({"FL": "Flanders"}, clauses={"c2": "The tenth of Flanders"})

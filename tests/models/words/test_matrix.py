@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.programme import Programme
 from models.results.folding import (
     PathStep,
     TreeNode,
@@ -102,7 +104,9 @@ def test_rows_stand_by_rank_and_a_single_part_is_drawn_with_what_holds_it() -> N
 
 def territory_rows(nesting: tuple[Dimension, ...]) -> list[str]:
     hosts = ("Land", "North", "South", "Other")
-    programmes = [(h, s, y) for y in (2024, 2023) for s in ("work", "school") for h in hosts]
+    programmes = [
+        Programme(h, s, y) for y in (2024, 2023) for s in ("work", "school") for h in hosts
+    ]
     return labels(programme_tree(split_over(programmes), NAMES, territories_of(CASE), nesting))
 
 
@@ -134,7 +138,7 @@ def test_years_can_come_first() -> None:
 
 
 def test_what_holds_everything_is_left_out_and_stands_beside_its_parts_where_it_pays() -> None:
-    answer = split_over([("North", "school", 2023), ("South", "school", 2023)])
+    answer = split_over([Programme("North", "school", 2023), Programme("South", "school", 2023)])
     rows = programme_tree(answer, NAMES, territories_of(CASE), NESTINGS[0])
     assert labels(rows) == ["North · school · 2023", "South · school · 2023"]
     payers = [line.payer for line in answer.payers]
@@ -158,7 +162,7 @@ def test_a_chain_of_parents_of_any_length_folds(reverse: bool) -> None:
     place = {name: at for at, name in enumerate(names)}
     chain = TerritoryPlaces(parents, {}, place, {"school": 0})
     hosts = names[::-10] if reverse else names[::10]
-    answer = split_over([(host, "school", 2030) for host in hosts])
+    answer = split_over([Programme(host, "school", 2030) for host in hosts])
     tree = programme_tree(answer, NAMES, chain, NESTINGS[0])
     leaves = [node for node in every_node(tree) if not node.folds]
     assert sorted(leaf for node in leaves for leaf in node.leaves) == list(range(len(hosts)))
@@ -169,3 +173,24 @@ def test_a_chain_of_parents_of_any_length_folds(reverse: bool) -> None:
 def test_parents_in_a_circle_end_where_they_begin_again() -> None:
     circle = TerritoryPlaces({"a": "b", "b": "c", "c": "a"}, {}, {}, {})
     assert circle.chains("a")["a"] == ("c", "b", "a")
+
+
+def test_a_programme_of_a_group_and_of_a_government_is_a_row_of_its_own() -> None:
+    programmes = [
+        Programme("North", "school", 2023, group, responsible)
+        for group in ("asylum", "family")
+        for responsible in ("Land", "Other")
+    ]
+    places = replace(territories_of(CASE), group_place={"asylum": 0, "family": 1})
+    tree = programme_tree(split_over(programmes), NAMES, places, NESTINGS[0])
+    assert labels(tree) == [
+        "North · school · 2023",
+        "  asylum",
+        "    The Land",
+        "    Other",
+        "  family",
+        "    The Land",
+        "    Other",
+    ]
+    leaves = [leaf for node in every_node(tree) if not node.folds for leaf in node.leaves]
+    assert leaves == [0, 1, 2, 3]

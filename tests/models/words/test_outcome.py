@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import fsum
 
 from models.names import Names
+from models.programme import Programme
 from models.results.split import Split
 from models.words.language import ENGLISH
 from models.words.outcome import OTHERS, UNFUNDED, least_shown, outcome_rows
 from tests.desktop.splits import split_of_cents
 
-SCHOOL = ("North", "school", 2023)
+SCHOOL = Programme("North", "school", 2023)
 
 
 def paid(gap: int = 0, **cents: int) -> Split:

@@ -128,8 +128,8 @@ def test_payments_by_year_are_in_order_and_add_up_to_the_total() -> None:
 
 def test_the_clause_about_the_payer_that_binds_is_named_and_no_other() -> None:
     clauses = [
-        Clause("loose", "Port", year=2027, value=9e6),
-        Clause("cap", "Port", year=2028, value=2_345_678.0),
+        Clause("loose", "Port", years=(2027, 2027), value=9e6),
+        Clause("cap", "Port", years=(2028, 2028), value=2_345_678.0),
         Clause("theirs", "City", value=8e6),
     ]
     reasons = ReasonsInBrief(SPLIT, Names(), "Port", clauses)

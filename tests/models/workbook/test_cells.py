@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 
 from models.declaration.kinds import Kind
-from models.declaration.tables import TABLES
 from models.typed_numbers import TextNumber, read_number
 from models.workbook.reading import examine, read_case
 from tests.models.workbook.said import errors, said
 from tests.models.workbook.small_case import Sheets, small, write
 from tests.models.workbook.test_plain import assert_same
+from tests.second_edition import FIRST_TABLES
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ _NAMES |= {"reception": "first  days", "welcome": "Language", "work": "a job"}
 def test_names_are_read_as_their_keys_in_every_table_and_listed(tmp_path: Path) -> None:
     plain, typed = _named(), _named()
     changed = 0
-    for table in TABLES:
+    for table in FIRST_TABLES:
         kinds = (Kind.TERRITORY, Kind.STAGE)
         headers = typed[table.key][0]
         places = [

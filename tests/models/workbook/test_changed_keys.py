@@ -23,9 +23,10 @@ from models.workbook.dressed.issue import Issue, given_rows, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import RawCase, examine, read_case, read_raw
 from tests.cases import SAMPLES
+from tests.second_edition import FIRST_TABLES
 
 RECIPIENT = "WA"
-KEYED = [t.key for t in TABLES if t.column(t.identity[0]).kind in (Kind.KEY, Kind.RULE)]
+KEYED = [t.key for t in FIRST_TABLES if t.column(t.identity[0]).kind in (Kind.KEY, Kind.RULE)]
 
 
 def _sent(folder: Path, recipient: str) -> Path:

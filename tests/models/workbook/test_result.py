@@ -23,6 +23,7 @@ from models.results.split import (
     TransferLine,
     appendix_of,
 )
+from models.used import tables_of
 from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH, in_every_language
 from models.words.text import Text
@@ -45,7 +46,11 @@ from tests.models.workbook.small_case import small, write
 from tests.models.workbook.small_split import SPLIT
 
 NAMES = [ENGLISH.say(name) for name in RESULT_SHEETS]
-WRITTEN = [name for name in NAMES if name not in ("Conflict", "Warnings", "Adjustments made")]
+WRITTEN = [
+    name
+    for name in NAMES
+    if name not in ("Conflict", "Warnings", "Adjustments made", "Price of the key")
+]
 DAY = date(2026, 11, 22)
 
 
@@ -79,7 +84,7 @@ def renamed(split: Split, old: str, new: str) -> Split:
     return replace(
         split,
         programmes=tuple(
-            replace(p, host=name(p.host), responsible=p.responsible and name(p.responsible))
+            replace(p, host=name(p.host), answered_by=p.answered_by and name(p.answered_by))
             for p in split.programmes
         ),
         payments=tuple(replace(p, payer=name(p.payer), host=name(p.host)) for p in split.payments),
@@ -117,7 +122,7 @@ def test_the_sheets_and_their_first_columns_are_those_of_the_contract(
     case: Case, tmp_path: Path
 ) -> None:
     book = written(case, SPLIT, tmp_path)
-    assert book.sheetnames == [*WRITTEN, *case.tables]
+    assert book.sheetnames == [*WRITTEN, *(table.key for table in tables_of(case))]
 
     def header(sheet: str, count: int) -> list[object]:
         return [cell.value for cell in book[sheet][1][:count]]
@@ -284,8 +289,8 @@ def test_a_key_has_its_meaning_and_its_change_is_measured_from_payers(
     book = written(case, SPLIT, tmp_path, values=False)
     row = next(book["Keys"].iter_rows(min_row=2, values_only=True))
     assert row[3] == "=C2-Payers!K2"
-    assert row[5] == "yes"
-    assert row[9:11] == ("Equal parts", "every payer pays the same")
+    assert row[6] == "yes"
+    assert row[10:12] == ("Equal parts", "every payer pays the same")
 
 
 def test_totals_are_bold_and_headers_stay_in_sight(case: Case, tmp_path: Path) -> None:
@@ -387,7 +392,10 @@ def test_a_conflict_says_what_clashes_and_what_each_clause_would_have_to_be(
     book = written(
         case, Split("conflict", "base", "EUR", 0.01, conflict=lines, appendix=Appendix()), tmp_path
     )
-    assert book.sheetnames == ["Split at a glance", "Conflict", *case.tables]
+    assert book.sheetnames == [
+        *("Split at a glance", "Conflict"),
+        *(table.key for table in tables_of(case)),
+    ]
     rows = [row[:2] for row in book["Conflict"].iter_rows(values_only=True)]
     assert rows == [("clause", "needs"), ("cap", 95_000), ("share", None), ("cap", 95_000)]
     page = list(book["Split at a glance"].iter_rows(values_only=True))

@@ -36,6 +36,7 @@ from tests.models.workbook.test_comparison import compared
 from tests.models.workbook.test_plain import assert_same
 from tests.models.workbook.test_sweep_result import RESULT as SWEPT
 from tests.pseudo import PSEUDO, marked, words_outside
+from tests.second_edition import FIRST_TABLES
 
 DAY = date(2026, 11, 22)
 OTHERS = LANGUAGES[1:]
@@ -81,7 +82,7 @@ def test_a_result_reads_back_as_its_case_in_every_language(
     assert_same(case, read.case)
     assert_formulas_hold(tmp_path / "result.xlsx")
     if code != "en":
-        tables = [table.labels.in_language(code) for table in TABLES]
+        tables = [table.labels.in_language(code) for table in FIRST_TABLES]
         assert book.sheetnames[-len(tables) :] == tables
 
 
@@ -157,8 +158,8 @@ CODES = {
 def test_every_sentence_of_a_result_is_said_in_its_language(case: Case, tmp_path: Path) -> None:
     book = result_in(PSEUDO, tmp_path, case)
     kept = codes_and_names(case) | CODES
-    assert len(book.sheetnames) > len(TABLES) + 10
-    assert unsaid(book, kept, slice(0, len(book.sheetnames) - len(TABLES))) == []
+    assert len(book.sheetnames) > len(FIRST_TABLES) + 10
+    assert unsaid(book, kept, slice(0, len(book.sheetnames) - len(FIRST_TABLES))) == []
 
 
 def test_every_sentence_of_a_comparison_and_a_sweep_is_said_in_its_language(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from models.case import Case
@@ -225,3 +226,31 @@ def test_random_scenarios_add_up_to_the_cent(seed: int) -> None:
     )
     for start, end in (("base", "x"), ("x", "y"), ("y", "base")):
         assert_adds_up(case, between(case, start, end))
+
+
+def test_a_same_key_is_a_step_named_as_it_is_written() -> None:
+    case = scenarios(worked(), same_key_by={"base": None, "keyed": "stage", "one": "all"})
+    assert names(between(case, "base", "keyed")) == [[("rule", "same_key_by", None, "stage")]]
+    assert names(between(case, "keyed", "one")) == [[("rule", "same_key_by", "stage", "all")]]
+
+
+def test_adjustments_of_two_groups_are_two_steps() -> None:
+    case = scenarios(worked(), own_share_min={"base": None, "dearer": None})
+    flows = case.table("Flows")
+    case = case.with_table("Groups", pd.DataFrame({"group": ["a", "b"]}))
+    case = case.with_table("Flows", flows.assign(group="a"))
+    dearer = {
+        "scenario": "dearer",
+        "sheet": "Costs",
+        "column": "cost_per_person",
+        "operation": "multiply",
+        "stage": "welcome",
+    }
+    rows = [{**dearer, "group": "a", "value": 1.5}, {**dearer, "group": "b", "value": 3.0}]
+    case = case.with_table("Adjustments", pd.DataFrame(rows))
+    found = between(case, "base", "dearer")
+    assert [step.changes[0].place for step in found.steps] == [
+        (("stage", "welcome"), ("group", "a")),
+        (("stage", "welcome"), ("group", "b")),
+    ]
+    assert_adds_up(case, found)

@@ -24,16 +24,15 @@ def test_host_pays_leaves_everything_with_hosts_and_moves_no_money() -> None:
     assert found.more_than_they_gain == ("city",)
 
 
-def test_burdens_and_their_inequality_count_what_hosts_pay() -> None:
+def test_loads_and_their_inequality_count_what_hosts_pay_and_burdens_do_not() -> None:
     setup = worked_setup()
     found = yardsticks(setup, host_pays(key_basis(setup)))
-    assert found.burdens == pytest.approx((18.0, 0.0, 160 / 210))
-    assert found.contributed == (0, 0, 0), "the burden of the glossary leaves the residual out"
-    assert found.largest_burden == pytest.approx(18)
-    assert found.smallest_burden == 0
+    assert found.loads == pytest.approx((18.0, 0.0, 160 / 210))
+    assert found.burdens == (0, 0, 0), "the burden of the glossary leaves the residual out"
+    assert found.gini == 0
     known = np.array([18, 0, 160 / 210])
     apart = np.abs(known[:, None] - known).sum()
-    assert found.gini == pytest.approx(apart / (2 * 9 * known.mean()))
+    assert found.load_gini == pytest.approx(apart / (2 * 9 * known.mean()))
 
 
 def test_by_later_benefit_only_the_shares_of_others_change_hands() -> None:
@@ -59,9 +58,8 @@ def test_clauses_are_broken_by_the_money_above_or_below_them() -> None:
         ("kept", "port", None, None, None, "exactly", "amount", 160000.0),
         ("share", None, "port", None, None, "at most", "share_of_need", 0.5),
     ]
-    columns = worked().table("Clauses").columns.tolist()
     order = ["clause", "payer", "host", "stage", "year", "sense", "measure", "value"]
-    rows = [[dict(zip(order, row, strict=True)).get(c) for c in columns] for row in clauses]
+    rows = [dict(zip(order, row, strict=True)) for row in clauses]
     setup = setup_for(with_rows(worked(), "Clauses", rows))
     broken = yardsticks(setup, host_pays(key_basis(setup))).clauses_broken
     assert {clause: pytest.approx(by) for clause, by in broken} == {
@@ -78,7 +76,7 @@ def test_a_solved_split_is_measured_like_a_key() -> None:
     key = yardsticks(setup, by_later_benefit(key_basis(setup)))
     assert found.paid == pytest.approx(key.paid)
     assert found.burdens == pytest.approx(key.burdens)
-    assert found.contributed == found.burdens, "nothing is left with hosts"
+    assert found.loads == found.burdens, "nothing is left with hosts"
 
 
 def test_a_gap_is_unfunded() -> None:

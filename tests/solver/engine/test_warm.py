@@ -25,6 +25,11 @@ RULES: list[dict[str, Any]] = [
     {"de_minimis": 0.1},
     {"burden_basis": "population"},
     {"goals": "fewest_transfers, unfunded"},
+    {"same_key_by": "all"},
+    {"same_key_by": "host, stage"},
+    {"same_key_by": "host, year", "benefit_cap": 0.7},
+    {"least_transfer": 250000},
+    {"least_transfer": 50000, "own_share_min": 0.2},
     {},
 ]
 CLAUSES: list[list[tuple[object, ...]]] = [
@@ -65,6 +70,18 @@ def test_every_change_of_clauses_and_budgets_gives_the_split_of_a_fresh_solve() 
     for most in (300000, 200000, 900000):
         changed = with_rows(worked(), "Budgets", [(None, "federation", most)])
         kept.change(budgets=changed.table("Budgets"))
+        _same(solve_to_explain(kept.prepared).split, solve_case(changed))
+
+
+def test_clauses_that_hold_one_by_one_are_followed_too() -> None:
+    kept = Warm(prepare(worked(), "base"))
+    clause = {
+        "clause": "cap", "payer": "federation", "each": "stage", "measure": "amount",
+        "sense": "at most", "value": 400000,
+    }  # fmt: skip
+    for each in ("stage", "stage, host", "year", None):
+        changed = with_rows(worked(), "Clauses", [{**clause, "each": each}])
+        kept.change(clauses=changed.table("Clauses"))
         _same(solve_to_explain(kept.prepared).split, solve_case(changed))
 
 

@@ -20,7 +20,7 @@ from solver.explain.binding import binding_lines, what_binds
 from solver.goals.chain import pursue
 from solver.state.exact import ExactSplit
 from tests.agreement.cases import tiny_case
-from tests.cases import with_rows, worked
+from tests.cases import with_cells, with_rows, worked
 from tests.drawing import first_made
 from tests.solver.explain.builders import (
     belgium,
@@ -109,7 +109,7 @@ def test_random_cases_bind_in_every_way() -> None:
 
 
 def test_the_sentences_of_a_real_case_hold_when_they_are_done() -> None:
-    case = belgium()
+    case = replace(belgium(), edition=1)  # by the second one no budget of the sample binds
     answer = solved(case)
     lines = what_binds(answer)
     assert {line.limits[0].kind for line in lines} >= {"budget", "clause"}
@@ -251,3 +251,16 @@ def test_the_engine_is_left_as_it_was() -> None:
     bounds = answer.engine.bounds()
     assert np.array_equal(bounds.upper, answer.start.upper)
     assert np.array_equal(bounds.row_upper, answer.start.row_upper)
+
+
+def test_a_standard_cost_that_binds_is_moved_for_its_whole_stage() -> None:
+    case = with_cells(worked(), "Stages", [(1, "standard_cost", 3000.0)])
+    stage = case.table("Stages")["stage"].iloc[1]
+    answer = solved(case)
+    [line] = [one for one in what_binds(answer) if one.limits[0].kind == "standard_cost"]
+    assert line.limits == (LimitName("standard_cost", stage=stage),)
+    for effect in (line.up, line.down):
+        assert effect is not None
+        changed = with_cells(case, "Stages", [(1, "standard_cost", 3000.0 + effect.step)])
+        _assert_same(answer, effect, solved(changed).split)
+    assert said(line, case).startswith("The standard cost of “Welcome” stands at EUR 3,000. ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.case import Case
@@ -125,3 +127,17 @@ def test_a_wish_to_stop_is_heard_and_progress_is_told() -> None:
     with pytest.raises(SolveCancelledError):
         data_impact(worked(), progress=tell, cancelled=lambda: len(told) > 3)
     assert len(told) == 4
+
+
+def test_an_existing_payment_and_a_group_are_said_as_what_they_are() -> None:
+    case = with_rows(
+        worked(),
+        "Existing",
+        [{"payer": "port", "year": 2023, "stage": "welcome", "territory": "city", "amount": 50000}],
+    )
+    [impact] = data_impact(case, tables=("Existing",))
+    # 500 more flow already of a need of 350,000: the burdens stay, since they count.
+    assert sum(change for _, change in impact.payers) == pytest.approx(-500.0, abs=0.02)
+    assert said(impact, case) == "An existing payment 1 % higher for Welcome in City in 2023"
+    of_a_group = replace(impact, rows=replace(impact.rows, group="asylum"))
+    assert said(of_a_group, case).endswith("Welcome in City (asylum) in 2023")

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from models.programme import Programme
 from solver.explain.payer import PayerExplained, explained
 from solver.explain.payment import why_payment
 from solver.solve import Solution, prepare, solve_to_explain
 from tests.cases import with_rules, worked
 
-WELCOME, TRAINING, PORT = ("city", "welcome", 2023), ("city", "training", 2024), (
-    "port", "training", 2024,
-)  # fmt: skip
+WELCOME = Programme("city", "welcome", 2023)
+TRAINING, PORT = Programme("city", "training", 2024), Programme("port", "training", 2024)
 
 
 def _solved(rounding: float = 0.01) -> Solution:
     return solve_to_explain(prepare(with_rules(worked(), rounding=rounding), "base"))
 
 
-def _explained(solved: Solution, payer: str, *programmes: tuple[str, str, int]) -> PayerExplained:
+def _explained(solved: Solution, payer: str, *programmes: Programme) -> PayerExplained:
     assert solved.answer is not None
     return explained(solved.answer, solved.split, payer, programmes)
 
@@ -59,6 +59,6 @@ def test_the_reasons_are_those_of_each_payment() -> None:
     solved = _solved()
     assert solved.answer is not None
     found = _explained(solved, "federation", TRAINING)
-    alone = why_payment(solved.answer, "federation", *TRAINING)
+    alone = why_payment(solved.answer, "federation", TRAINING)
     assert found.payments[0].trace == alone.trace
     assert found.payments[0].reasons == alone.reasons

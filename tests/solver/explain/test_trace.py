@@ -5,18 +5,17 @@ from __future__ import annotations
 import pytest
 
 from models.case import Case
-from models.flows.lookup import BenefitTable
-from models.flows.traced import TracedCase
+from models.flows.traced import TracedCase, programmes_named
 from models.problems import RelaisError
+from models.programme import Place, Programme
 from models.results.origin import InputRows, OnwardStep
-from models.results.split import Programme
 from solver.explain.trace import Origins, trace_lines
 from solver.solve import prepare
 from tests.cases import with_rows, with_rules, worked
 from tests.solver.explain.builders import belgium, solvable
 
-WELCOME: Programme = ("city", "welcome", 2023)
-AT_WORK = ("port", "work", 2025)
+WELCOME = Programme("city", "welcome", 2023)
+AT_WORK = Place("port", "work", 2025)
 
 
 def traced(case: Case, scenario: str = "base") -> TracedCase:
@@ -28,9 +27,7 @@ def origins(case: Case, scenario: str = "base") -> Origins:
 
 
 def programmes_of(of: TracedCase) -> list[Programme]:
-    places, found = of.places, of.programmes
-    columns = (found.territory.tolist(), found.stage.tolist(), found.year.tolist())
-    return [(places.territories[g], places.stages[s], y) for g, s, y in zip(*columns, strict=True)]
+    return programmes_named(of)
 
 
 def flows_counted(case: Case, rows: InputRows) -> float:
@@ -41,8 +38,8 @@ def test_an_entry_of_the_worked_example_is_that_of_the_method() -> None:
     found = origins(worked()).of_entry("federation", WELCOME, AT_WORK)
     steps = [(one.place, one.persons, one.rate, one.going) for one in found.coming]
     assert steps == [
-        (("city", "training", 2024), 40.0, 0.5, 20.0),
-        (("port", "training", 2024), 20.0, 0.75, 15.0),
+        (Place("city", "training", 2024), 40.0, 0.5, 20.0),
+        (Place("port", "training", 2024), 20.0, 0.75, 15.0),
     ]
     assert (found.moving, found.persons, found.value) == ((), 35.0, 700000.0)
     assert (found.benefit_per_person, found.benefits.rows) == (20000.0, (2,))
@@ -55,18 +52,19 @@ def test_a_step_names_the_flows_that_its_rate_was_counted_from() -> None:
         assert step.years == (2024,)
         (row,) = step.flows.rows
         flow = case.table("Flows").iloc[row]
-        assert (flow["from_territory"], flow["from_stage"]) == step.place[:2]
-        assert (flow["to_territory"], flow["to_stage"], flow["year"]) == AT_WORK
+        place = (step.place.territory, step.place.stage)
+        assert (flow["from_territory"], flow["from_stage"]) == place
+        assert Place(flow["to_territory"], flow["to_stage"], flow["year"]) == AT_WORK
         assert step.rate == pytest.approx(step.counted / step.base)
 
 
 def _assert_every_entry_is_followed(case: Case) -> None:
     of = traced(case)
-    found, benefits = Origins(case, of), BenefitTable(of.case, of.places)
+    found = Origins(case, of)
     for at, programme in enumerate(programmes_of(of)):
         for h, payer in enumerate(of.places.payers):
-            for line in trace_lines(of, at, h, benefits):
-                entry = found.of_entry(payer, programme, (line.territory, line.stage, line.year))
+            for line in trace_lines(of, at, h):
+                entry = found.of_entry(payer, programme, line.place)
                 assert entry.persons == pytest.approx(line.persons)
                 assert entry.benefit_per_person == line.benefit_per_person
                 assert entry.value == pytest.approx(line.value)
@@ -95,7 +93,7 @@ def test_who_enters_each_programme_of_a_real_case_is_counted_or_projected(scenar
     of = traced(case, scenario)
     found, used = Origins(case, of), of.case
     for at, programme in enumerate(programmes_of(of)):
-        cohort = found.of_cohort(programme)
+        cohort = found.of_cohort(programme.place)
         persons = float(of.programmes.persons[at])
         if cohort.is_projected:
             going = sum(step.going for step in cohort.coming)
@@ -108,7 +106,7 @@ def test_a_projected_rate_names_the_years_it_was_counted_in() -> None:
     case = belgium()
     of = traced(case)
     programme = programmes_of(of)[0]
-    steps = Origins(case, of).of_cohort(programme).coming
+    steps = Origins(case, of).of_cohort(programme.place).coming
     assert steps
     for step in steps:
         assert not step.is_observed
@@ -118,7 +116,7 @@ def test_a_projected_rate_names_the_years_it_was_counted_in() -> None:
 
 def test_arrivals_that_grow_say_by_how_much_and_from_which_rows() -> None:
     case = with_rules(worked(), project_until=2027, arrivals_growth=0.1, discount_rate=0.0)
-    cohort = origins(case).of_cohort(("city", "reception", 2027))
+    cohort = origins(case).of_cohort(Place("city", "reception", 2027))
     assert cohort.is_projected
     assert (cohort.growth, len(cohort.coming)) == (0.1, 0)
     assert cohort.persons == pytest.approx(cohort.arriving)
@@ -126,7 +124,7 @@ def test_arrivals_that_grow_say_by_how_much_and_from_which_rows() -> None:
 
 def test_a_need_names_the_row_of_its_cost_and_the_policies_that_fund_it() -> None:
     case = belgium()
-    need = origins(case).of_need(("BX", "welcome", 2026))
+    need = origins(case).of_need(Programme("BX", "welcome", 2026))
     (row,) = need.cost.rows
     cost = case.table("Costs").iloc[row]
     assert (cost["stage"], cost["territory"]) == ("welcome", "BX")
@@ -144,10 +142,10 @@ def test_what_a_scenario_changes_is_named_and_only_there() -> None:
     changed, kept = (origins(case, scenario) for scenario in ("dear", "base"))
     assert changed.of_need(WELCOME).cost == InputRows("Costs", (0,), (("", ""),), (0,))
     assert kept.of_need(WELCOME).cost == InputRows("Costs", (0,), (("", ""),))
-    training: Programme = ("city", "training", 2024)
+    training = Programme("city", "training", 2024)
     assert changed.of_need(training).cost.adjusted_by == ()
 
 
 def test_a_place_that_is_not_there_is_refused_with_a_sentence() -> None:
     with pytest.raises(RelaisError, match="Nobody can enter work in nowhere"):
-        origins(worked()).of_cohort(("nowhere", "work", 2025))
+        origins(worked()).of_cohort(Place("nowhere", "work", 2025))

@@ -18,6 +18,7 @@ from solver.solve import (
     solve_to_explain,
     with_appendix,
     with_ranges,
+    with_switching,
 )
 from solver.state import layers
 from tests.cases import worked
@@ -70,9 +71,9 @@ def test_what_is_set_side_by_side_in_the_window_is_no_more_than_payments(
 
 def test_layers_asked_for_one_after_the_other_are_the_whole() -> None:
     prepared = prepare(worked(), "base")
-    solved = with_appendix(with_ranges(solve_payments(prepared)))
-    assert solved.split == solve_case(worked())
-    again = with_ranges(with_appendix(solve_payments(prepared)))
+    solved = with_appendix(with_switching(with_ranges(solve_payments(prepared))))
+    assert solved.split == solve_case(worked(), switching=True)
+    again = with_ranges(with_appendix(with_switching(solve_payments(prepared))))
     assert again.split == solved.split
 
 
@@ -98,3 +99,22 @@ def test_a_conflict_has_nothing_to_add(computed: Counter[str]) -> None:
     assert with_appendix(with_ranges(solved)) is solved
     assert solve_to_explain(prepare(clash, "base")).split == solved.split
     assert not computed
+
+
+def test_the_switching_value_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    solved = solve_payments(prepare(worked(), "base"))
+    assert appendix_of(with_appendix(solved).split).switching_value is None
+    switched = with_switching(solved)
+    monkeypatch.delattr("solver.solve.switching_value")
+    assert with_switching(switched) is switched
+    assert appendix_of(with_appendix(switched).split).switching_value is not None
+
+
+def test_a_large_case_leaves_the_switching_value_out_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    prepared = prepare(worked(), "base")
+    monkeypatch.setattr("solver.solve.is_large", lambda _model: True)
+    solved = solve_payments(prepared)
+    assert solved.split.is_switching_left_out
+    assert with_switching(solved) is solved

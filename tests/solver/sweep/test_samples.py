@@ -15,6 +15,7 @@ from models.scenarios import rules_of
 from models.workbook.reading import read_case
 from solver.sweep.samples import Sampler, factors_of
 from tests.cases import SAMPLES, case, worked
+from tests.second_edition import everything
 
 FLOWS = Spread("Flows", "persons", 0.3)
 COSTS = Spread("Costs", "cost_per_person", 0.3)
@@ -128,3 +129,25 @@ def test_flows_without_a_spread_of_their_own_stay_as_they_are() -> None:
     plain = belgium()
     drawn = column(Sampler(plain, (nothing,), 1).sample(1), FLOWS)
     assert drawn == pytest.approx(column(plain, FLOWS), rel=1e-9)
+
+
+def test_groups_add_up_each_for_itself_and_who_would_go_anyway_keeps_its_part() -> None:
+    ours = everything()
+    frame = Sampler(ours, (Spread("Flows", "persons", 0.5),), seed=3).sample(1).table("Flows")
+    persons, before = frame["persons"], ours.table("Flows")["persons"]
+    assert not np.allclose(persons, before)
+    for arrived, entered in ((0, 2), (1, 3)):
+        assert persons[entered] <= persons[arrived] * (1 + 1e-12)
+    assert persons[4] <= persons[2] * (1 + 1e-12)
+    without = ours.table("Flows")["persons_without"]
+    assert np.allclose(
+        frame["persons_without"] / persons, without / before, equal_nan=True, rtol=1e-12
+    )
+
+
+def test_a_part_of_an_effect_is_drawn_but_never_more_than_all_of_it() -> None:
+    ours = everything()
+    sampler = Sampler(ours, (Spread("Costs", "additionality", 3.0),), seed=1)
+    drawn = [sampler.sample(n).table("Costs")["additionality"].tolist()[1] for n in range(1, 40)]
+    assert max(drawn) == 1
+    assert min(drawn) < 0.5

@@ -39,7 +39,7 @@ def test_on_a_large_screen_names_and_figures_are_as_large_as_a_title(
     assert [chart.title_size for chart in charts] == [TITLE, TITLE]
     page = sample.page_of(ComparePage)
     qtbot.waitUntil(lambda: page.gains.verticalScrollBar().maximum() == 0)
-    assert charts[0].title.replace("\u00a0", " ").endswith("; EUR 54.9 million more stays unfunded")
+    assert charts[0].title.replace("\u00a0", " ").endswith("; EUR 27.0 million more stays unfunded")
     assert "unfunded" not in charts[1].title
 
 

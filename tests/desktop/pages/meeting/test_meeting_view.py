@@ -167,7 +167,7 @@ def test_money_that_becomes_unfunded_is_said_and_drawn(
 ) -> None:
     assert UNFUNDED not in [bar.key for bar in _chart(meeting).bars]
     _own_share(qtbot, sample, meeting, 6)
-    assert _said(meeting.sentence).endswith(" million stays unfunded (+EUR 3.04 million).")
+    assert _said(meeting.sentence).endswith(" million stays unfunded (+EUR 3.06 million).")
     last = _chart(meeting).bars[-1]
     assert (last.key, last.label) == (UNFUNDED, "Unfunded")
     assert UNFUNDED in _chart(meeting).hatched
@@ -256,7 +256,7 @@ def test_many_ways_out_of_a_clash_are_all_reached_on_a_small_screen(
     qtbot: QtBot, sample: MainWindow, meeting: MeetingView
 ) -> None:
     for year in (2026, 2027, 2028):
-        clause = Clause(f"in_{year}", payer="FL", sense="at least", year=year, value=11e6)
+        clause = Clause(f"in_{year}", payer="FL", sense="at least", years=(year, year), value=11e6)
         ClauseEdits(sample.document).add(replace(clause, proposed_by=f"Party of {year}"))
     _clash(qtbot, sample, replace(LOW, value=22e6))
     assert len(meeting.panel.buttons) == 2 * 4

@@ -191,7 +191,7 @@ def test_the_editor_offers_the_years_and_stages_of_programmes_and_warns_of_other
     pick(editor.scenario, "every scenario")
     assert editor.sentence.text().endswith(" in 2022 — in every scenario")
     press(qtbot, editor, "Add clause")
-    assert sample.document.open_case.table("Clauses")["year"].iloc[-1] == 2022
+    assert sample.document.open_case.table("Clauses")["year"].iloc[-1] == "2022"
     problems = [p.code for p in sample.document.problems]
     qtbot.waitUntil(lambda: "clause-of-nothing" in [p.code for p in sample.document.problems])
     assert "clause-of-nothing" not in problems
@@ -210,17 +210,19 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
     reach = reach_of(window.document.open_case, window.document.scenario, None)
     assert reach.years == (2026, 2027, 2028, 2029, 2030)
     names = names_of(window.document.open_case)
-    assert ENGLISH.say(misses_programmes(Clause("c", year=2022), reach, names)).startswith(
+    assert ENGLISH.say(misses_programmes(Clause("c", years=(2022, 2022)), reach, names)).startswith(
         "“Base” has no programme"
     )
-    assert ENGLISH.say(misses_programmes(Clause("c", year=2027), reach, names)) == ""
-    asks = Clause("c", year=2022, sense="at least", value=5.0)
+    assert ENGLISH.say(misses_programmes(Clause("c", years=(2027, 2027)), reach, names)) == ""
+    asks = Clause("c", years=(2022, 2022), sense="at least", value=5.0)
     assert ENGLISH.say(misses_programmes(asks, reach, names)).endswith(
         "this clause cannot hold there."
     )
     assert (
         ENGLISH.say(
-            misses_programmes(Clause("c", year=2022, scenario="own_share_25"), reach, names)
+            misses_programmes(
+                Clause("c", years=(2022, 2022), scenario="own_share_25"), reach, names
+            )
         )
         == ""
     )

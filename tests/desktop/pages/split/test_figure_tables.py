@@ -7,6 +7,7 @@ from desktop.look import formats
 from desktop.look.theme import Theme
 from desktop.pages.split.figure_tables import FoldingTable
 from desktop.tables.copying import EXACT_ROLE
+from models.programme import Programme
 from models.results.folding import (
     every_node,
     levels,
@@ -27,7 +28,7 @@ from tests.desktop.splits import CASE, NAMES, split_over
 @pytest.fixture
 def table(theme: Theme, locale: QLocale) -> FoldingTable:
     hosts = ("North", "South", "Other")
-    answer = split_over([(h, "school", y) for h in hosts for y in (2023, 2024)], 0.1)
+    answer = split_over([Programme(h, "school", y) for h in hosts for y in (2023, 2024)], 0.1)
     tree = programme_tree(answer, NAMES, territories_of(CASE), NESTINGS[0])
     payers = [line.payer for line in answer.payers]
     columns = columns_of(payer_tree(answer, NAMES, territories_of(CASE)), payers, frozenset())

@@ -19,6 +19,7 @@ from desktop.pages.split.matrix import SplitMatrix
 from models.case import Case
 from models.editing import CellEdit
 from models.problems import RelaisError
+from models.programme import Programme
 from tests.desktop.builders import doings_of
 from tests.desktop.conftest import wait_for_split
 from tests.desktop.splits import CASE, NAMES, split_of_cents
@@ -122,7 +123,7 @@ def test_rows_can_be_nested_otherwise_and_unfolded_to_a_level(
 
 def test_payers_fold_by_territory(qtbot: QtBot, worked: MainWindow) -> None:
     paid = dict.fromkeys(("Land", "North", "South", "Other"), 100)
-    split = split_of_cents({("Other", "school", 2023): paid})
+    split = split_of_cents({Programme("Other", "school", 2023): paid})
     worked.document.take_split(Solved(CASE, split, NAMES))
     matrix = worked.split_page.matrix
     payers = ["The Land", "North", "South", "Other"]
@@ -146,7 +147,7 @@ def test_choosing_a_cell_says_why_in_the_figures_of_the_method(
     click_cell(qtbot, matrix, 1, column_of(matrix, "Federation"))
     text = wait_for_why(qtbot, worked)
     assert title(worked) == "Why Federation pays EUR 313,043.48 for Welcome in City, 2023"
-    assert "Work in Port, 2025\n35 persons at EUR 20,000 each\nEUR 700,000" in text
+    assert "Work in Port, 2025\n35 persons at EUR 20,000 each, over 5 years\nEUR 700,000" in text
     assert "In money of 2023\nEUR 900,000" in text
 
 

@@ -11,12 +11,13 @@ from desktop.document.document import Solved
 from desktop.look import formats
 from desktop.look.colours import territory_colours
 from desktop.pages.split.payer_bars import PartsOf, payer_bars
+from models.programme import Programme
 from models.results.split import Split
 from tests.desktop.splits import CASE, NAMES, split_of_cents, splits
 from tests.drawing import drawn
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
-SCHOOL = ("North", "school", 2023)
+SCHOOL = Programme("North", "school", 2023)
 
 
 def title_of(split: Split) -> str:

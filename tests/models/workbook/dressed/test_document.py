@@ -13,7 +13,6 @@ import pytest
 
 from installer.translations import messages
 from models.declaration.kinds import LANGUAGES
-from models.declaration.tables import TABLES
 from models.words.language import language as spoken
 from models.words.text import Argument
 from models.workbook.dressed.issue import Issue, blank_case, issue_for
@@ -22,6 +21,7 @@ from models.workbook.labels import CHECKS, FIRST, LISTS
 from models.workbook.reading import examine, read_case
 from tests.cases import SAMPLES, case
 from tests.models.workbook.dressed.test_writing import issue
+from tests.second_edition import FIRST_TABLES
 
 DAY = date(2026, 11, 22)
 
@@ -37,14 +37,15 @@ def book(language: str, territory: str = "") -> Any:
 
 
 def sheets_of_tables(language: str) -> list[tuple[Any, Any]]:
-    return [(table, book(language)[table.labels.in_language(language)]) for table in TABLES]
+    sheets = book(language)
+    return [(table, sheets[table.labels.in_language(language)]) for table in FIRST_TABLES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheets_stand_in_their_order_with_names_of_the_language(language: str) -> None:
     labels: list[Argument] = [
         FIRST,
-        *(table.labels for table in TABLES),
+        *(table.labels for table in FIRST_TABLES),
         CHECKS,
         LISTS,
     ]
