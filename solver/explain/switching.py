@@ -47,11 +47,13 @@ def switching_value(
     high = next((a for a in tried if a >= least and trial.pays_back(a)), None)
     if high is None:
         return SwitchingValue(None, None)
-    low = max(0.0, high - 1 / _STEPS)
+    low = max(0.0, high - 1 / _STEPS, least)
+    near = least + _FINE  # often one programme alone decides
+    if near < high and trial.pays_back(near):
+        high = near
     while high - low > _FINE:
         middle = (low + high) / 2
-        holds = middle >= least and trial.pays_back(middle)
-        low, high = (low, middle) if holds else (middle, high)
+        low, high = (low, middle) if trial.pays_back(middle) else (middle, high)
     return SwitchingValue(round(high, _DIGITS), _part_left(traced, traced_at(traced, high)))
 
 

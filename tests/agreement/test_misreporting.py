@@ -22,7 +22,7 @@ from tests.oracle.program import Sum, minimise, paid, unit_of
 from tests.oracle.setting import setting_from, setting_of
 from tests.oracle.test_misreporting import course_of_the_city
 
-SEEDS = seeds(5000, 4)
+SEEDS = seeds(5000, 2)
 PERCENT = 20
 DRAW: Mapping[int, Callable[[int], Tables]] = {1: tiny_tables, 2: wide_tables}
 """What draws the cases of each edition of the method."""

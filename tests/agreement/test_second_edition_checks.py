@@ -21,8 +21,8 @@ from tests.oracle.clauses import clause_limits
 from tests.oracle.program import hard_limits
 from tests.oracle.setting import Setting, setting_of
 
-SEEDS = seeds(24_000, 40)
-WAYS_SEEDS = seeds(25_000, 30)
+SEEDS = seeds(24_000, 15)
+WAYS_SEEDS = seeds(25_000, 10)
 
 
 def solved(seed: int, parts: tuple[str, ...] = PARTS, **rules: object) -> tuple[Setting, Solution]:

@@ -22,9 +22,9 @@ PARTS = (
     *("groups", "shares", "without", "timing", "policies"),
 )
 """The parts that a split depends on."""
-EACH_SEEDS = seeds(20_000, 5)
-ALL_SEEDS = seeds(21_000, 60)
-CLAUSE_SEEDS = seeds(22_000, 10)
+EACH_SEEDS = seeds(20_000, 3)
+ALL_SEEDS = seeds(21_000, 24)
+CLAUSE_SEEDS = seeds(22_000, 6)
 
 
 @pytest.mark.parametrize("seed", EACH_SEEDS)

@@ -12,7 +12,7 @@ from tests.oracle.goals import Chain, chain, payer_range
 from tests.oracle.program import unit_of
 from tests.oracle.setting import Setting
 
-SEEDS = seeds(1000, 200)
+SEEDS = seeds(1000, 120)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -16,7 +16,7 @@ from tests.drawing import seeds
 from tests.oracle import switching as oracle
 from tests.oracle.setting import setting_of
 
-SEEDS = seeds(4000, 10)
+SEEDS = seeds(4000, 5)
 DRAW: Mapping[int, Callable[[int], Tables]] = {1: tiny_tables, 2: wide_tables}
 """What draws the cases of each edition of the method."""
 FINE = 2e-6
