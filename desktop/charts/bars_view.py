@@ -52,7 +52,7 @@ class MovingBarsView(ChartView):
             self._from = before
             self._motion.setDuration(duration)
             self._motion.start()
-            self.repaint()
+            self.repaint()  # D195: an update would wait
 
     def pose(self) -> Pose | None:
         """Return where the bars stand on the screen now; None: there are none."""

@@ -136,13 +136,14 @@ class _Turns:
 
     def _note(self, task: Task[..., Any]) -> None:
         """Stop what is overtaken, and note whether splits follow each other."""
-        if task.overtakes and self._running is not None and not self._running.task.overtakes:
+        if not task.overtakes:
+            return
+        if self._running is not None and not self._running.task.overtakes:
             self._running.is_overtaken = True
             self._running.stop()
-        if task.overtakes:
-            before, self._solved = self._solved, time.monotonic()
-            if self._solved - before < MOVING_SECONDS:
-                self._quiet_until = self._solved + MOVING_SECONDS
+        before, self._solved = self._solved, time.monotonic()
+        if self._solved - before < MOVING_SECONDS:
+            self._quiet_until = self._solved + MOVING_SECONDS
 
     def _may_begin(self, task: Task[..., Any]) -> bool:
         is_quiet = self._overtaking > 0 or time.monotonic() < self._quiet_until

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, cast
 
@@ -66,9 +66,8 @@ class Doing:
 
     def check(self, case: Case, watch: Watch) -> None:
         """Deliver what is wrong with a case, part by part."""
-        problems = self._checks.problems(case, watch.require_wanted)
-        for start in range(0, len(problems), PROBLEMS_AT_ONCE):
-            watch.deliver(problems[start : start + PROBLEMS_AT_ONCE])
+        for part in _in_parts(self._checks.problems(case, watch.require_wanted)):
+            watch.deliver(part)
 
     def trace(
         self, case: Case, scenario: str, query: TrajectoryQuery, watch: Watch
@@ -96,12 +95,18 @@ def checking_first(check: _Do, solve: _Do) -> _Do:
         found: list[Problem] = []
         check(case, watch.delivering(found.extend))
         problems = (*others, *set_aside(found, case, frozen))
-        for part in range(0, len(problems), PROBLEMS_AT_ONCE):
-            watch.deliver(ProblemsFound(problems[part : part + PROBLEMS_AT_ONCE], is_all=False))
+        for part in _in_parts(problems):
+            watch.deliver(ProblemsFound(part, is_all=False))
         watch.deliver(ProblemsFound((), is_all=True))
         return None if have_errors(problems) else cast("Split", solve(case, scenario, watch))
 
     return done
+
+
+def _in_parts(problems: tuple[Problem, ...]) -> Iterator[tuple[Problem, ...]]:
+    """Return problems in parts that are sent together."""
+    for start in range(0, len(problems), PROBLEMS_AT_ONCE):
+        yield problems[start : start + PROBLEMS_AT_ONCE]
 
 
 def set_beside(case: Case, answers: Sequence[Reply], settled: Settled, _watch: Watch) -> Seen:
