@@ -54,6 +54,13 @@ class MovingBarsView(ChartView):
             self._motion.start()
             self.repaint()  # D195: an update would wait
 
+    @Slot()
+    def end_motion(self) -> None:
+        """Let the bars stand where they belong at once, as when the next change is on its way."""
+        if self.moving:
+            self._motion.stop()
+            self.update()
+
     def pose(self) -> Pose | None:
         """Return where the bars stand on the screen now; None: there are none."""
         if not isinstance(self.chart, Bars):

@@ -1,7 +1,8 @@
 """Messages in parts that are sent one by one; a case and its tables go once, not with each message.
 
 A table goes column by column, so that packing and unpacking it takes some milliseconds at most:
-whoever does it holds the interpreter's lock. From then on either side says its number.
+whoever does it holds the interpreter's lock. From then on either side says its number. Small parts
+that follow each other go together, since each journey waits for its turn.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     Shared: TypeAlias = Case | UnknownSheet | pd.DataFrame | Atlas
 
 _PROTOCOL = 5
+_TOGETHER = 100_000
+"""Bytes from which on parts that follow each other go on a journey of their own."""
 _Reduced: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
@@ -69,6 +72,17 @@ class Sender:
 
     def parts(self, message: object) -> Iterator[bytes]:
         """Return what makes a message, with what the other side lacks; each has to be sent."""
+        waiting: list[bytes] = []
+        for part in self._one_by_one(message):
+            waiting.append(part)
+            if sum(map(len, waiting)) >= _TOGETHER:
+                yield b"".join(waiting)
+                waiting = []
+        if waiting:
+            yield b"".join(waiting)
+
+    def _one_by_one(self, message: object) -> Iterator[bytes]:
+        """Return the parts of a message; some may go together."""
         tables: list[pd.DataFrame] = []
 
         def put_down(frame: pd.DataFrame) -> _Reduced:
@@ -86,7 +100,7 @@ class Sender:
 
     def unpacked(self, answer: bytes) -> Any:
         """Return what the other side answered; what was sent is the very same object in it."""
-        return _Unpickler(answer, {"_known": self._object}).load()
+        return _Unpickler(io.BytesIO(answer), {"_known": self._object}).load()
 
     def _object(self, number: int) -> Shared:
         found = self._there[number]()
@@ -115,8 +129,13 @@ class Receiver:
         self._columns: list[SentColumn] = []
 
     def take(self, packed: bytes) -> Any:
-        """Take the next part; return the message that it ends, None where there is more to come."""
-        part = _Unpickler(packed, {"_known": self._known, "_new": self._new}).load()
+        """Take the next parts; return the message that they end, None where there is more."""
+        file, message = io.BytesIO(packed), None
+        while file.tell() < len(packed):
+            message = self._take(_Unpickler(file, {"_known": self._known, "_new": self._new}).load())
+        return message
+
+    def _take(self, part: Any) -> Any:
         if isinstance(part, SentColumn):
             self._columns.append(part)
             return None
@@ -208,8 +227,8 @@ def _packed(
 class _Unpickler(pickle.Unpickler):
     """Unpacks with what this side does for the functions of this file."""
 
-    def __init__(self, packed: bytes, own: Mapping[str, Callable[..., Any]]) -> None:
-        super().__init__(io.BytesIO(packed))
+    def __init__(self, file: io.BytesIO, own: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(file)
         self._own = own
 
     def find_class(self, module: str, name: str) -> Any:

@@ -389,6 +389,7 @@ class MeetingView(QWidget):
             signal.connect(self.refresh)
         document.undo_stack.indexChanged.connect(self._show_controls)
         solving.conflict_settled.connect(self._show_panel)
+        solving.question.started.connect(self.chart.end_motion)  # D211
         self._patience.timeout.connect(self._show_everything)
         self.chart.resized.connect(self._show_bars)
         self.chart.chosen.connect(self._on_chosen)

@@ -225,3 +225,4 @@ class Outcome(QWidget):
         self._document.case_replaced.connect(self.refresh)
         self._document.split_changed.connect(self.refresh)
         self._context.solving.state_changed.connect(self.refresh)
+        self._context.solving.question.started.connect(self.chart.end_motion)  # D211

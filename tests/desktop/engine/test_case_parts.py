@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import io
 import pickle
+import pickletools
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,9 +27,22 @@ def sent(parts: Iterable[bytes], receiver: Receiver) -> Any:
     return message
 
 
+def pieces(parts: Iterable[bytes]) -> list[bytes]:
+    """Return the parts one by one, those that go together too."""
+    found = []
+    for part in parts:
+        file, start = io.BytesIO(part), 0
+        while start < len(part):
+            for code, _argument, _at in pickletools.genops(file):
+                if code.name == "STOP":
+                    found.append(part[start : file.tell()])
+                    start = file.tell()
+    return found
+
+
 def plain(parts: Iterable[bytes]) -> list[Any]:
     """Return the parts before the message."""
-    return [pickle.loads(part) for part in list(parts)[:-1]]
+    return [pickle.loads(part) for part in pieces(parts)[:-1]]
 
 
 @pytest.mark.parametrize("name", ["worked.xlsx", "belgium.xlsx", "europe.xlsx"])
@@ -70,10 +85,10 @@ def test_only_the_table_that_changed_is_sent_again_and_the_others_stay_the_same_
 def test_the_same_case_twice_is_sent_once_and_is_the_same_there() -> None:
     sender, receiver, case = Sender(), Receiver(), case_of({})
     parts = list(sender.parts(case))
-    assert len(parts) > len(TABLES)
+    assert len(pieces(parts)) > len(TABLES)
     first = sent(parts, receiver)
     again = list(sender.parts((case, "and more")))
-    assert len(again) == 1
+    assert len(pieces(again)) == 1
     assert sent(again, receiver) == (first, "and more")
 
 
@@ -83,7 +98,7 @@ def test_sheets_that_nobody_knows_are_sent_once_and_stay() -> None:
     case = case_of({"Stages": pd.DataFrame({"stage": ["school"]})}, None, (sheet,))
     before = sent(sender.parts(case), receiver)
     parts = list(sender.parts(with_cells(case, "Stages", [(0, "stage", "work")])))
-    assert len(parts[-1]) < 1000
+    assert len(pieces(parts)[-1]) < 1000
     (again,) = sent(parts, receiver).unknown_sheets
     assert again == sheet
     assert again is before.unknown_sheets[0]
@@ -119,3 +134,12 @@ def test_no_part_is_more_than_one_column() -> None:
     columns = [part for part in plain(Sender().parts(case)) if isinstance(part, SentColumn)]
     assert all(column.values.shape == (len(column.values),) for column in columns)
     assert max(len(column.values) for column in columns) == rows
+
+
+def test_small_parts_go_together_and_a_long_column_waits_for_no_other() -> None:
+    small = list(Sender().parts(case_of({"Stages": pd.DataFrame({"stage": ["school"]})})))
+    assert len(small) == 1
+    long = pd.DataFrame({"stage": ["school"] * 200_000, "remark": [0.5] * 200_000})
+    parts = list(Sender().parts(case_of({"Stages": long}, {"Stages": ("remark",)})))
+    longest = [sum(len(piece) > 200_000 for piece in pieces([part])) for part in parts]
+    assert max(longest) == 1
