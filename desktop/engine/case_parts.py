@@ -132,7 +132,9 @@ class Receiver:
         """Take the next parts; return the message that they end, None where there is more."""
         file, message = io.BytesIO(packed), None
         while file.tell() < len(packed):
-            message = self._take(_Unpickler(file, {"_known": self._known, "_new": self._new}).load())
+            message = self._take(
+                _Unpickler(file, {"_known": self._known, "_new": self._new}).load()
+            )
         return message
 
     def _take(self, part: Any) -> Any:

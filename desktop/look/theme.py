@@ -217,8 +217,9 @@ class Theme(QObject):
 
 def mark_stale(widget: QWidget, *, stale: bool) -> None:
     """Set words in the second grey where what they say is not current."""
-    widget.setProperty("stale", stale)
-    widget.style().polish(widget)
+    if bool(widget.property("stale")) is not stale:
+        widget.setProperty("stale", stale)
+        widget.style().polish(widget)
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -51,7 +51,8 @@ class CheckedCase:
 
         Args:
             case: the case.
-            before: another one that was checked; lists of tables that are the same are its own.
+            before: another one that was checked; what was made of tables that are the same is its
+                own.
         """
         self._as_typed = case
         self._tables = _ReadTables({key: self._readable(key, before) for key in case.tables})
@@ -62,6 +63,7 @@ class CheckedCase:
         if before is not None:
             same = self.same_tables(before)
             self._cells = {at: c for at, c in before._cells.items() if at[0] in same}
+            self._made = {make: made for make, made in before._made.items() if made[1] <= same}
 
     def _readable(self, key: str, before: CheckedCase | None) -> pd.DataFrame:
         if before is not None and before._as_typed.table(key) is self._as_typed.table(key):
@@ -106,7 +108,10 @@ class CheckedCase:
         return self._as_typed.texts_among_numbers(table, column)
 
     def once(self, make: Callable[[CheckedCase], Made]) -> Made:
-        """Return what a function makes of this case, made once for all checks."""
+        """Return what a function makes of this case, made once for all checks.
+
+        What it makes must not hold this case: the next one may take it over.
+        """
         if make not in self._made:
             self._made[make] = self.reading(lambda: make(self))
         made: Made = self._made[make][0]

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
+from typing import TypeAlias
 
 from models.checks.checked import CheckedCase
 from models.checks.costs import parts_of
-from models.checks.flows import Cohort, Flows
+from models.checks.flows import Flows
 from models.checks.programmes import funded_cohorts
 from models.checks.references import nesting_of
+from models.checks.rules import rules_of_scenarios
 from models.declaration.tables import TABLE_BY_KEY
-from models.problems import Problem, RelaisError
-from models.scenarios import Rules, rules_of
+from models.problems import Problem
+from models.scenarios import Rules
 from models.used import FIRST_EDITION
 from models.words.text import Argument, Quoted, text
 
+_Selected: TypeAlias = tuple[str | None, str | None, str | None]
+"""A stage, a territory and a group, None for all of them."""
 _POLICIES = TABLE_BY_KEY["Policies"]
 
 
@@ -27,23 +30,20 @@ class FundedYears:
     """The years in which programmes are funded, by any scenario.
 
     Attributes:
-        cohorts: those of co-funded stages that persons enter.
         rules: of each scenario.
     """
 
-    cohorts: frozenset[Cohort]
     rules: Sequence[Rules]
+    _years: Mapping[_Selected, set[int]]
 
     @classmethod
     def of(cls, checked: CheckedCase) -> FundedYears | None:
         """Read them; None where flows, stages or rules have errors, so that nobody can tell."""
         if checked.once(Flows.of).doubtful or None in checked.cells("Stages", "cofunded"):
             return None
-        try:
-            rules = [rules_of(checked.case, name) for name in checked.case.scenarios()]
-        except RelaisError:
-            return None
-        return cls(checked.once(funded_cohorts), rules)
+        rules = list(checked.once(rules_of_scenarios).values())
+        known = [one for one in rules if one is not None]
+        return cls(known, checked.once(_years_entered)) if len(known) == len(rules) else None
 
     def of_programmes(
         self, rules: Rules, stage: str | None, territory: str | None, group: str | None
@@ -53,18 +53,18 @@ class FundedYears:
         Of the years to come, those have programmes that their places had before.
         """
         met = self._years.get((stage, territory, group), set())
-        last = max((cohort.year for cohort in self.cohorts), default=0)
+        last = max(self._years.get((None, None, None), set()), default=0)
         to_come = range(last + 1, (rules.project_until or last) + 1) if met else range(0)
         return {year for year in (*met, *to_come) if rules.has_programmes_in(year)}
 
-    @cached_property
-    def _years(self) -> Mapping[tuple[str | None, str | None, str | None], set[int]]:
-        """The years of the cohorts that each selection meets."""
-        found: dict[tuple[str | None, str | None, str | None], set[int]] = defaultdict(set)
-        for stage, territory, year, group in self.cohorts:
-            for selection in product({stage, None}, {territory, None}, {group, None}):
-                found[selection].add(year)
-        return found
+
+def _years_entered(checked: CheckedCase) -> Mapping[_Selected, set[int]]:
+    """Return the years in which persons enter the co-funded stages that each selection meets."""
+    found: dict[_Selected, set[int]] = defaultdict(set)
+    for stage, territory, year, group in checked.once(funded_cohorts):
+        for selection in product({stage, None}, {territory, None}, {group, None}):
+            found[selection].add(year)
+    return found
 
 
 def existing_of_nothing(checked: CheckedCase) -> Iterator[Problem]:

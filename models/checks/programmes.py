@@ -9,17 +9,17 @@ from itertools import product
 from math import inf
 from typing import Any, NamedTuple
 
-from models.case import Case
 from models.checks.checked import CheckedCase
 from models.checks.flows import Cohort, Cohorts, Flows, StageOrder
 from models.checks.references import nesting_of
+from models.checks.rules import rules_of_scenarios
 from models.clause import NOT_IN_FORCE
 from models.declaration.choices import YES
 from models.declaration.tables import TABLE_BY_KEY
 from models.declaration.years import year_span
 from models.flows.programmes import nothing_cofunded, without_cost
-from models.problems import Problem, RelaisError
-from models.scenarios import rules_of
+from models.problems import Problem
+from models.scenarios import Rules
 from models.used import FIRST_EDITION
 from models.words.text import Argument, Quoted, text
 
@@ -183,8 +183,11 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
         return
     rows = checked.rows("Clauses", ("stage", "host", "year", "group", "status", "scenario"))
     asks = checked.rows("Clauses", ("measure", "sense", "value"))
-    scenarios = checked.case.scenarios() if rows else ()
-    fundable = {name: _of_scenario(checked.case, name, programmes) for name in scenarios}
+    scenarios = checked.once(rules_of_scenarios) if rows else {}
+    fundable = {
+        name: None if rules is None else _funded_by(rules, programmes)
+        for name, rules in scenarios.items()
+    }
     told: dict[tuple[Any, ...], bool] = {}
     for row, (*named, status, scenario) in enumerate(rows):
         if status in NOT_IN_FORCE or (scenario is not None and scenario not in fundable):
@@ -237,12 +240,8 @@ def _found(measure: str | None, sense: str | None, value: float | None) -> Argum
     )
 
 
-def _of_scenario(case: Case, scenario: str, programmes: frozenset[Cohort]) -> _Fundable | None:
-    """Return what a scenario funds, None where its rules cannot be read."""
-    try:
-        rules = rules_of(case, scenario)
-    except RelaisError:
-        return None
+def _funded_by(rules: Rules, programmes: frozenset[Cohort]) -> _Fundable:
+    """Return what a scenario funds."""
     last = max(cohort.year for cohort in programmes)
     first_to_come, end = last + 1, rules.project_until or last
     least, most = rules.programme_years or (first_to_come, end)

@@ -23,9 +23,22 @@ from models.declaration.rules import (
 )
 from models.declaration.tables import ADJUSTABLE_SHEETS, BASE_SCENARIO, OPERATIONS, TABLE_BY_KEY
 from models.flows.adjustments import adjustments_made
-from models.problems import Problem
+from models.problems import Problem, RelaisError
+from models.scenarios import Rules, rules_of
 from models.used import is_filled
 from models.words.text import Argument, Exactly, Percent, Quoted, as_typed, joined, listed, text
+
+
+def rules_of_scenarios(checked: CheckedCase) -> Mapping[str, Rules | None]:
+    """Return the rules of each scenario, None where they cannot be read."""
+
+    def rules(scenario: str) -> Rules | None:
+        try:
+            return rules_of(checked.case, scenario)
+        except RelaisError:
+            return None
+
+    return {scenario: rules(scenario) for scenario in checked.case.scenarios()}
 
 
 def unknown_rules(checked: CheckedCase) -> Iterator[Problem]:

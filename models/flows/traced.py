@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
@@ -373,15 +374,20 @@ def trace(case: Case, rules: Rules) -> TracedCase:
     )
 
 
-def programmes_named(traced: TracedCase) -> list[Programme]:
+def programmes_named(traced: TracedCase) -> tuple[Programme, ...]:
     """Return what names each programme of the case, in order."""
-    places, known = traced.places, traced.programmes
+    return named(traced.places, traced.programmes)
+
+
+@lru_cache(maxsize=1)  # other rules leave the programmes as they are
+def named(places: Places, known: Programmes) -> tuple[Programme, ...]:
+    """Return what names each of some programmes, in order."""
     answering = (*places.territories, "")  # NOBODY stands for the last
     columns = (known.territory, known.stage, known.year, known.group, known.responsible)
-    return [
+    return tuple(
         Programme(places.territories[g], places.stages[s], year, places.groups[q], answering[r])
         for g, s, year, q, r in zip(*(column.tolist() for column in columns), strict=True)
-    ]
+    )
 
 
 def _sorted_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -40,6 +41,11 @@ class Arrays(Bounds):
 
     matrix: sparse.csr_array
 
+    @cached_property
+    def transposed(self) -> sparse.csc_array:
+        """Columns × rows; making it takes longer than a product with it."""
+        return sparse.csc_array(self.matrix.T)
+
 
 @dataclass(frozen=True, eq=False)
 class Optimum:
@@ -53,7 +59,7 @@ class Optimum:
 
 
 def certified(
-    matrix: sparse.csr_array, bounds: Bounds, costs: Floats, values: Floats, row_duals: Floats
+    arrays: Arrays, bounds: Bounds, costs: Floats, values: Floats, row_duals: Floats
 ) -> Optimum | None:
     """Return the answer if its values are feasible and, by the duals, optimal; else None.
 
@@ -61,8 +67,8 @@ def certified(
     nothing better exists, whatever the solver did to find it.
 
     Args:
-        matrix: rows × columns.
-        bounds: of columns and rows.
+        arrays: the program.
+        bounds: of its columns and rows now.
         costs: the objective.
         values: the columns of the answer.
         row_duals: the duals of its rows. What rows come to and what columns cost beyond them is
@@ -70,13 +76,13 @@ def certified(
     """
     if not (np.isfinite(values).all() and np.isfinite(row_duals).all()):
         return None
-    activity = matrix @ values
+    activity = arrays.matrix @ values
     outside = max(
         _outside(values, bounds.lower, bounds.upper),
         _outside(activity, bounds.row_lower, bounds.row_upper),
     )
     reached = inner(costs, values)
-    reduced = costs - matrix.T @ row_duals
+    reduced = costs - arrays.transposed @ row_duals
     scale = 1.0 + abs(reached) + float(np.abs(values).max(initial=0.0))
     dual = _best(row_duals, bounds.row_lower, bounds.row_upper) + _best(
         reduced, bounds.lower, bounds.upper

@@ -24,6 +24,8 @@ _FEW_CELLS = 5_000
 _ASK_EVERY = 0.02
 _SMALL = 20_000
 """Columns up to which a program that starts from a kept basis ends before anybody minds."""
+_SOME_STEPS = 1_000
+"""Steps, and as many as there are columns, that a smaller one may take."""
 _SURELY_WORSE = 1e-8
 _AT_BOUND = 1e-7
 
@@ -40,6 +42,7 @@ class Basis:
     """
 
     AT_LOWER: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kLower
+    AT_UPPER: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kUpper
     BASIC: ClassVar[highspy.HighsBasisStatus] = highspy.HighsBasisStatus.kBasic
 
     columns: list[highspy.HighsBasisStatus]
@@ -124,6 +127,10 @@ class Engine:
         if move is not None:
             self._kept = {name: _moved(basis, move) for name, basis in self._kept.items()}
 
+    def start_at(self, name: str, basis: Basis) -> None:
+        """Let the next solve of an objective start at this basis."""
+        self._kept[name] = _given(basis)
+
     def bound_columns(self, columns: Ints, lower: Floats | float, upper: Floats | float) -> None:
         """Change the bounds of some columns; a number is that of all of them."""
         self.lower[columns], self.upper[columns] = lower, upper
@@ -172,7 +179,8 @@ class Engine:
                 self._highs.setBasis(self._kept[name])
             strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
             self._started_warm = True
-            found = self._run(strategy, limited=self.from_nothing)
+            most = _FEW_STEPS if self.from_nothing else _SOME_STEPS + len(self.lower)
+            found = self._run(strategy, most=most)
             if found != _Status.kIterationLimit:
                 return found
         return self._run_cold()
@@ -211,7 +219,7 @@ class Engine:
         prices = np.array(
             self._highs.getBasisTransposeSolve(of_basis)[1]  # type: ignore[attr-defined]
         )
-        return certified(self.arrays.matrix, self._bounds(), costs, found.values, prices)
+        return certified(self.arrays, self._bounds(), costs, found.values, prices)
 
     def _basic(self) -> Ints | None:  # D34
         """Return what is basic, columns as they are and row i as -(i + 1); None: not known.
@@ -264,15 +272,22 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")  # D26
         return optimum
 
-    def _run(self, strategy: int, *, limited: bool = False) -> highspy.HighsModelStatus:
-        """Run by a kind of simplex method, with few steps or as many as it takes."""
+    def _run(self, strategy: int, *, most: int = highspy.kHighsIInf) -> highspy.HighsModelStatus:
+        """Run by a kind of simplex method, with so many steps at most.
+
+        From a kept basis of a small program costs are not perturbed: taking that back takes longer
+        than the few steps (D211).
+        """
         if self.cancelled():
             raise SolveCancelledError
-        self._highs.setOptionValue("simplex_strategy", strategy)
-        most = _FEW_STEPS if limited else highspy.kHighsIInf
-        self._highs.setOptionValue("simplex_iteration_limit", most)
         from_kept_basis = self._started_warm and strategy == _DUAL_SIMPLEX
         is_quick = from_kept_basis and len(self.lower) <= _SMALL
+        for option, value in (
+            ("simplex_strategy", strategy),
+            ("simplex_iteration_limit", most),
+            ("dual_simplex_cost_perturbation_multiplier", 0.0 if is_quick else 1.0),
+        ):
+            self._highs.setOptionValue(option, value)
         self._run_watched(self.cancelled is not never and not is_quick)
         status = self._highs.getModelStatus()
         if status == _Status.kInterrupt:
@@ -314,7 +329,7 @@ class Engine:
     def _optimum(self, costs: Floats) -> Optimum | None:
         solution = self._highs.getSolution()
         return certified(
-            self.arrays.matrix,
+            self.arrays,
             self._bounds(),
             costs,
             np.array(solution.col_value),
@@ -345,8 +360,11 @@ def _all_basic(chosen: Ints, status: list[highspy.HighsBasisStatus]) -> bool:
 
 
 def _moved(basis: highspy.HighsBasis, move: Callable[[Basis], Basis]) -> highspy.HighsBasis:
-    moved = move(Basis(list(basis.col_status), list(basis.row_status)))
+    return _given(move(Basis(list(basis.col_status), list(basis.row_status))))
+
+
+def _given(basis: Basis) -> highspy.HighsBasis:
     new = highspy.HighsBasis()
-    new.col_status, new.row_status = moved.columns, moved.rows
-    new.valid, new.alien = True, not moved.exact
+    new.col_status, new.row_status = basis.columns, basis.rows
+    new.valid, new.alien = True, not basis.exact
     return new

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from models.flows.places import NOBODY, Floats, Ints, Mask
+from models.flows.places import NOBODY, Floats, Ints, Mask, sums_by
 from solver.inputs.setup import Setup
 from solver.program.costs import by_figures
 from solver.program.layout import Layout
@@ -207,7 +207,8 @@ def _over(rows: list[Rows], free: Ints) -> Rows | None:
     used = np.diff(matrix.indptr) > 0
     if ((lower > WHOLE) | (upper < -WHOLE))[~used].any():
         return None
-    return Rows(sparse.csr_array(matrix[used]), lower[used], upper[used])
+    apart = int(used[: len(rows[0].lower)].sum())  # a cell belongs to one programme
+    return Rows(sparse.csr_array(matrix[used]), lower[used], upper[used], apart)
 
 
 def _weights(setup: Setup, count: int) -> Floats:
@@ -219,11 +220,13 @@ def _weights(setup: Setup, count: int) -> Floats:
 
 def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> Rows | None:
     """Return the limits that the rounded amounts pass by more than one unit and need not."""
-    matrix, lower, upper = _limits(model, len(cells.exact))
-    lower, upper = lower * per_unit, upper * per_unit
-    reached = matrix @ (cells.floor + up)
-    may_change = np.asarray(abs(matrix) @ (cells.part > 0).astype(float)) > 0
+    lower, upper = (ends * per_unit for ends in _limit_ends(model))
+    reached = _reached(model, cells.floor + up)
     passed = (reached < lower - 1 - WHOLE) | (reached > upper + 1 + WHOLE)
+    if not passed.any():
+        return None
+    matrix = _limits(model, len(cells.exact))
+    may_change = np.asarray(abs(matrix) @ (cells.part > 0).astype(float)) > 0
     broken = np.flatnonzero(passed & may_change)
     if not len(broken):
         return None
@@ -232,26 +235,52 @@ def _broken_limits(model: Model, cells: _Cells, up: Floats, per_unit: float) -> 
     return Rows(chosen, lower[broken] - 1 - floor, upper[broken] + 1 - floor)
 
 
-def _limits(model: Model, cells: int) -> tuple[sparse.csr_array, Floats, Floats]:
-    """Return all limits of more than one payment as rows over the cells, in scaled money.
+def _limit_ends(model: Model) -> tuple[Floats, Floats]:
+    """Return the least and the most of all limits of more than one payment, in scaled money.
 
     Own shares, standard costs, budgets, clauses, totals, and the classes of a same key; its shares
     hold before rounding only.
     """
-    setup, layout, arrays = model.setup, model.layout, model.arrays
-    rows = slice(layout.own_share_row, layout.burden_row)
-    limits = sparse.csr_array(arrays.matrix[rows] @ _columns_to_cells(layout, cells))
+    layout, arrays = model.layout, model.arrays
+    rows = _limit_rows(layout)
+    most = arrays.upper[layout.total] - model.setup.paid_already
+    of_classes = arrays.upper[layout.share]
+    lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most) + len(of_classes))])
+    return lower, np.concatenate([arrays.row_upper[rows], most, of_classes])
+
+
+def _limit_rows(layout: Layout) -> slice:
+    return slice(layout.own_share_row, layout.burden_row)
+
+
+def _reached(model: Model, amounts: Floats) -> Floats:
+    """Return what each of these limits comes to at amounts of the cells."""
+    setup, layout = model.setup, model.layout
+    columns, cells = _columns_and_cells(layout)
+    values = np.zeros(layout.columns)
+    values[columns] = amounts[cells]
+    contributions = amounts[: len(setup.pair_payer)]
+    weighted = contributions * setup.weight[setup.pair_programme]
+    totals = sums_by(setup.pair_payer, weighted, len(setup.payers))
+    key = setup.same_key
+    classes = np.zeros(0) if key is None else sums_by(key.share, contributions, len(key.need))
+    return np.concatenate([model.arrays.matrix[_limit_rows(layout)] @ values, totals, classes])
+
+
+def _limits(model: Model, cells: int) -> sparse.csr_array:
+    """Return these limits as rows over the cells."""
+    setup, layout = model.setup, model.layout
+    columns, to = _columns_and_cells(layout)
+    shape = (layout.columns, cells)
+    stands_for = sparse.csr_array((np.ones(len(to)), (columns, to)), shape=shape)
+    limits = sparse.csr_array(model.arrays.matrix[_limit_rows(layout)] @ stands_for)
     pairs = len(setup.pair_payer)
     payer = np.full(cells, NOBODY)
     payer[:pairs] = setup.pair_payer
     weight = np.zeros(cells)
     weight[:pairs] = setup.weight[setup.pair_programme]
     totals = _grouping(payer, len(setup.payers), weight)
-    most = arrays.upper[layout.total] - setup.paid_already
-    classes, of_classes = _classes(setup, cells), arrays.upper[layout.share]
-    lower = np.concatenate([arrays.row_lower[rows], np.zeros(len(most) + len(of_classes))])
-    upper = np.concatenate([arrays.row_upper[rows], most, of_classes])
-    return sparse.csr_array(sparse.vstack([limits, totals, classes])), lower, upper
+    return sparse.csr_array(sparse.vstack([limits, totals, _classes(setup, cells)]))
 
 
 def _classes(setup: Setup, cells: int) -> sparse.csr_array:
@@ -263,8 +292,8 @@ def _classes(setup: Setup, cells: int) -> sparse.csr_array:
     return _grouping(share, len(setup.same_key.need), np.ones(cells))
 
 
-def _columns_to_cells(layout: Layout, cells: int) -> sparse.csr_array:
-    """Return which cell stands for each column of the program: columns × cells.
+def _columns_and_cells(layout: Layout) -> tuple[Ints, Ints]:
+    """Return columns of the program, and the cell that each stands for.
 
     The segments of a pair are parts of one cell; the first of them stands for all.
     """
@@ -272,4 +301,4 @@ def _columns_to_cells(layout: Layout, cells: int) -> sparse.csr_array:
     hosted = np.flatnonzero(layout.residual != NOBODY)
     columns = np.concatenate([layout.first_segment, layout.residual[hosted], layout.gap])
     to = np.concatenate([np.arange(pairs), pairs + hosted, pairs + count + np.arange(count)])
-    return sparse.csr_array((np.ones(len(to)), (columns, to)), shape=(layout.columns, cells))
+    return columns, to

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import floor
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from models.flows.places import NOBODY, Floats, Ints
-from models.flows.traced import programmes_named
+from models.flows.existing import ExistingPayments
+from models.flows.places import NOBODY, Floats, Ints, Places
+from models.flows.programmes import Programmes
+from models.flows.traced import named
 from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeLine, TransferLine
 from solver.compare.clearing import Clearing
 from solver.inputs.setup import Setup
@@ -109,11 +112,23 @@ def programme_lines(
 ) -> tuple[ProgrammeLine, ...]:
     """Describe every programme of the case, those without a need too."""
     traced = setup.traced
-    programmes, places = traced.programmes, traced.places
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
     units = (split.need, contributed, split.residuals, split.gaps)
-    names = programmes_named(traced)
-    columns = (
+    before, after = _whatever_is_paid(traced.places, traced.programmes, traced.existing, money)
+    paid = zip(*(_over_all(setup, counted, money) for counted in units), strict=True)
+    return tuple(
+        ProgrammeLine(*first, *found, *last)
+        for first, found, last in zip(before, paid, after, strict=True)
+    )
+
+
+@lru_cache(maxsize=1)  # other rules leave the programmes as they are
+def _whatever_is_paid(
+    places: Places, programmes: Programmes, existing: ExistingPayments, money: Rounding
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return what lines of programmes begin and end with."""
+    names = named(places, programmes)
+    before = (
         (name.host for name in names),
         (None if h == NOBODY else places.payers[h] for h in programmes.host.tolist()),
         (name.stage for name in names),
@@ -121,14 +136,15 @@ def programme_lines(
         (round(persons, 6) for persons in programmes.persons.tolist()),
         map(money.digits, programmes.unit_cost.tolist()),
         map(money.digits, programmes.existing_funding.tolist()),
-        *(_over_all(setup, counted, money) for counted in units),
+    )
+    after = (
         (name.group for name in names),
         (name.responsible for name in names),
-        map(money.digits, traced.existing.by_programme.tolist()),
+        map(money.digits, existing.by_programme.tolist()),
         (places.territories[g] for g in programmes.government.tolist()),
         map(money.digits, programmes.fixed_cost.tolist()),
     )
-    return tuple(ProgrammeLine(*line) for line in zip(*columns, strict=True))
+    return list(zip(*before, strict=True)), list(zip(*after, strict=True))
 
 
 _BENEFIT_NOISE = 1e-12

@@ -27,7 +27,6 @@ from scipy import sparse
 
 from models.case import Case
 from models.scenarios import rules_of
-from solver.engine import engine as engine_module
 from solver.engine.arrays import Arrays, Bounds
 from solver.engine.engine import Engine
 from solver.engine.highs import KnownModel, new_highs
@@ -122,13 +121,13 @@ class Recorder:
     def _record(self) -> None:
         run = Engine._run
 
-        def recorded(engine: Engine, strategy: int, *, limited: bool = False) -> Any:
-            self._note(engine, strategy, limited)
-            return run(engine, strategy, limited=limited)
+        def recorded(engine: Engine, strategy: int, *, most: int = highspy.kHighsIInf) -> Any:
+            self._note(engine, strategy, most)
+            return run(engine, strategy, most=most)
 
         Engine._run = recorded  # type: ignore[method-assign,assignment]
 
-    def _note(self, engine: Engine, strategy: int, limited: bool) -> None:
+    def _note(self, engine: Engine, strategy: int, most: int) -> None:
         start = perf_counter()
         matrix = self._number_of(engine.arrays.matrix)
         parts = (engine.lower, engine.upper, engine.row_lower, engine.row_upper, engine._told.costs)
@@ -137,14 +136,20 @@ class Recorder:
         options = {
             name: highs.getOptionValue(name)[1] for name in ("presolve", "simplex_scale_strategy")
         }
-        goes_on = engine._has_basis and bool(highs.getBasis().valid)
+        basis = highs.getBasis()
+        goes_on = engine._has_basis and bool(basis.valid)
+        is_given = engine._started_warm and not engine._has_basis
+        if is_given:
+            kinds = (list(map(int, status)) for status in (basis.col_status, basis.row_status))
+            self._save(f"basis{len(self._programs)}", *map(np.array, kinds))
         self._programs.append(
             {
                 "matrix": matrix,
                 "strategy": strategy,
-                "steps": engine_module._FEW_STEPS if limited else highspy.kHighsIInf,
+                "steps": most,
                 "options": options,
                 "goes_on": goes_on,
+                "is_given": is_given,
             }
         )
         self._spent += perf_counter() - start
@@ -165,6 +170,15 @@ class Recorder:
     def _load(self, name: str) -> list[np.ndarray]:
         with np.load(self._folder / f"{name}.npz") as kept:
             return [kept[f"arr_{i}"] for i in range(len(kept.files))]
+
+    def _basis(self, number: int) -> highspy.HighsBasis:
+        kinds = [highspy.HighsBasisStatus(kind) for kind in range(5)]
+        basis = highspy.HighsBasis()
+        basis.col_status, basis.row_status = (
+            [kinds[at] for at in status.tolist()] for status in self._load(f"basis{number}")
+        )
+        basis.valid, basis.alien = True, False
+        return basis
 
     def _matrix(self, number: int, bounds: Bounds) -> sparse.csr_array:
         data, indices, starts = self._load(f"matrix{number}")
@@ -194,6 +208,8 @@ class Recorder:
                 standing = program["matrix"]
             elif not program["goes_on"]:
                 highs.clearSolver()
+            if program["is_given"]:
+                highs.setBasis(self._basis(number))
             told.tell_bounds(bounds)
             told.tell_costs(costs)
             highs.setOptionValue("simplex_strategy", program["strategy"])

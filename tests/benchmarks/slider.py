@@ -10,8 +10,8 @@ what follows once the slider rests: ranges, and a solve from nothing for the ver
 
 HiGHS alone: the very same programs, one after the other: those of the chain of goals, and that of
 the rounding to whole cents. They are given as bounds and costs to a HiGHS object that starts from
-the same kept bases (the rounding from nothing, as it does); it is told only what differs, nothing
-is built or checked, and nothing read out but the values. The matrices are handed over before its
+the same kept bases (the rounding from the same corner); it is told only what differs, nothing is
+built or checked, and nothing read out but the values. The matrices are handed over before its
 clock runs. It runs right after each movement, so that both have the same machine.
 """
 
@@ -54,6 +54,7 @@ from solver.state.rounding import rounded
 from tests.benchmarks.random_case import random_case
 
 RULE = "own_share_min"
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 MOVES = 40
 LEAST_PERCENT = 12
 FIRST_MOVES = 5
@@ -69,6 +70,8 @@ class Program:
     costs: Floats
     name: str
     strategy: int
+    basis: highspy.HighsBasis | None = None
+    """Where it starts; None: at the basis kept under its name, if there is one."""
 
 
 def main() -> None:
@@ -230,12 +233,15 @@ class Alone:
     def _solve(self, highs: highspy.Highs, told: KnownModel, program: Program) -> None:
         told.tell_bounds(program.bounds)
         told.tell_costs(program.costs)
-        if program.name in self._bases:
-            highs.setBasis(self._bases[program.name])
+        basis = program.basis or self._bases.get(program.name)
+        if basis is not None:
+            highs.setBasis(basis)
+        perturbed = 0.0 if basis is not None and program.strategy == DUAL_SIMPLEX else 1.0
+        highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", perturbed)
         highs.setOptionValue("simplex_strategy", program.strategy)
         highs.run()
         np.array(highs.getSolution().col_value)
-        if program.name:
+        if program.name and program.basis is None:
             self._bases[program.name] = highs.getBasis()
 
     def _recorded(self) -> tuple[list[Program], list[tuple[Engine, Program]]]:
@@ -247,8 +253,10 @@ class Alone:
 
         def recorded(engine: Engine, costs: Floats, name: str = "") -> Optimum | None:
             if threading.get_ident() == here:
-                strategy = 1 if engine is not kept or name in bases else 4
-                program = Program(engine.bounds(), costs.copy(), name, strategy)
+                given = None if engine is kept else engine._kept.get(name)
+                is_dual = engine is not kept or name in bases
+                strategy = DUAL_SIMPLEX if is_dual else PRIMAL_SIMPLEX
+                program = Program(engine.bounds(), costs.copy(), name, strategy, given)
                 if engine is kept:
                     chain.append(program)
                 else:

@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from models.flows.places import Floats
-from solver.engine.arrays import Arrays, Bounds, certified
+from solver.engine.arrays import Arrays, certified
 from solver.engine.cancelling import Cancelled, SolveCancelledError, never
 from solver.engine.engine import Engine
 
@@ -112,8 +112,7 @@ def test_who_asks_an_engine_that_was_stopped_gets_an_answer(
 def test_a_certificate_holds_only_for_a_feasible_point_that_its_duals_prove_best(
     values: list[float], duals: list[float], sound: bool
 ) -> None:
-    bounds = Bounds(np.zeros(2), np.full(2, np.inf), np.array([10.0]), np.array([10.0]))
-    matrix = sparse.csr_array(np.ones((1, 2)))
+    arrays = _arrays([[1, 1]], [10], [10])
     costs = np.array([1.0, 2.0])
-    answer = certified(matrix, bounds, costs, np.array(values), np.array(duals))
+    answer = certified(arrays, arrays, costs, np.array(values), np.array(duals))
     assert (answer is not None) is sound

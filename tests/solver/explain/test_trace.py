@@ -27,7 +27,7 @@ def origins(case: Case, scenario: str = "base") -> Origins:
 
 
 def programmes_of(of: TracedCase) -> list[Programme]:
-    return programmes_named(of)
+    return list(programmes_named(of))
 
 
 def flows_counted(case: Case, rows: InputRows) -> float:
