@@ -62,9 +62,9 @@ Topic = AboutSplit | AboutPayer | AboutProgrammes | AboutPayment | AboutEntry | 
 def still_there(topic: Topic, split: Split) -> Topic:
     """Return the topic, or that about the whole where a split lacks what it is about."""
     payers = {line.payer for line in split.payers}
-    programmes = {line.programme for line in split.programmes}
     there = payers.issuperset(payers_of(topic))
-    there = there and programmes.issuperset(programmes_of(topic))
+    if there and (about := programmes_of(topic)):
+        there = {line.programme for line in split.programmes}.issuperset(about)
     return topic if there else AboutSplit()
 
 

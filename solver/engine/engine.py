@@ -54,8 +54,11 @@ class Engine:
     """A linear program kept warm: bounds and costs change, a kept basis is the next start.
 
     Each objective that has a name keeps its last basis: when bounds have changed, the next solve
-    of the same name starts there, by the dual simplex. Others go on from where the engine stands,
-    by the primal simplex, since a new objective leaves the point feasible.
+    of the same name starts there, by the dual simplex. The first of a name starts from nothing, by
+    the dual simplex too: going on from the goal before took ten times as long at 12,000 columns,
+    and more than that in larger ones (D212). Those without a name go on from where the engine
+    stands, by the primal simplex: their answers are near, and a new objective leaves the point
+    feasible.
 
     Not to be used from two threads at once.
 
@@ -64,10 +67,8 @@ class Engine:
         lower, upper, row_lower, row_upper: its bounds as they are now.
         came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
         slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
-        from_nothing: whether a program without a kept basis is solved from nothing by the dual
-            simplex, rather than from where the engine stands: for large ones that took 2 s
-            where going on by the primal simplex took 320 s. Making them smaller first takes
-            more memory than it saves time.
+        from_nothing: whether even programs without a name are solved from nothing: for large ones
+            that took 2 s where going on by the primal simplex took 320 s.
         is_near: whether the next programs are expected to have their answer close to the last
             one, so that even large ones go on from there.
     """
@@ -77,7 +78,6 @@ class Engine:
         arrays: Arrays,
         cancelled: Cancelled = never,
         *,
-        presolve: bool = True,
         scaled: bool = True,
         from_nothing: bool = False,
     ) -> None:
@@ -86,8 +86,8 @@ class Engine:
         self.cancelled = cancelled
         self.restore(arrays)
         self._highs = new_highs()
-        if from_nothing or not presolve:
-            self._highs.setOptionValue("presolve", "off")
+        # Making programs smaller first takes longer, and more memory, than it saves (D212).
+        self._highs.setOptionValue("presolve", "off")
         if not scaled:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
         self._stopping = threading.Event()
@@ -161,7 +161,7 @@ class Engine:
             ArithmeticError: no answer passes its certificate; nothing may be read from it.
         """
         self._tell(costs)
-        found = self._minimise_warm(name)
+        found = self._first_run(name)
         if found == _Status.kInfeasible:
             return None
         optimum = self._optimum(costs) if found == _Status.kOptimal else None
@@ -171,19 +171,24 @@ class Engine:
             self._kept[name] = self._highs.getBasis()
         return optimum
 
-    def _minimise_warm(self, name: str) -> highspy.HighsModelStatus:
-        """Run from the basis kept under this name, or from where the engine stands."""
-        goes_on = self._has_basis and (self.is_near or not self.from_nothing)
-        if name in self._kept or goes_on:
-            if name in self._kept:
-                self._highs.setBasis(self._kept[name])
-            strategy = _DUAL_SIMPLEX if name in self._kept else _PRIMAL_SIMPLEX
-            self._started_warm = True
-            most = _FEW_STEPS if self.from_nothing else _SOME_STEPS + len(self.lower)
-            found = self._run(strategy, most=most)
-            if found != _Status.kIterationLimit:
-                return found
-        return self._run_cold()
+    def _first_run(self, name: str) -> highspy.HighsModelStatus:
+        """Run from the basis kept under a name, from where the engine stands, or from nothing."""
+        kept, most = self._kept.get(name), _FEW_STEPS
+        if not self.from_nothing:
+            most = _SOME_STEPS + len(self.lower)
+        self._started_warm = True
+        if kept is not None:
+            self._highs.setBasis(kept)
+            found = self._run(_DUAL_SIMPLEX, most=most, is_near=True)
+        elif self._has_basis and (self.is_near or not (name or self.from_nothing)):
+            found = self._run(_PRIMAL_SIMPLEX, most=most)
+        else:
+            rows_alone = Basis(
+                [Basis.AT_LOWER] * len(self.lower), [Basis.BASIC] * len(self.row_lower)
+            )
+            self._highs.setBasis(_given(rows_alone))  # so that its factor is there: `_basic`
+            found = self._run(_DUAL_SIMPLEX)
+        return self._run_cold() if found == _Status.kIterationLimit else found
 
     def _run_cold(self) -> highspy.HighsModelStatus:
         """Run from nothing."""
@@ -272,16 +277,20 @@ class Engine:
             raise ArithmeticError("the solver's answer does not pass its certificate")  # D26
         return optimum
 
-    def _run(self, strategy: int, *, most: int = highspy.kHighsIInf) -> highspy.HighsModelStatus:
-        """Run by a kind of simplex method, with so many steps at most.
+    def _run(
+        self, strategy: int, *, most: int = highspy.kHighsIInf, is_near: bool = False
+    ) -> highspy.HighsModelStatus:
+        """Run by a kind of simplex method.
 
-        From a kept basis of a small program costs are not perturbed: taking that back takes longer
-        than the few steps (D211).
+        Args:
+            strategy: the kind.
+            most: how many steps it may take.
+            is_near: whether few are expected. Those of a small program are not perturbed then:
+                taking that back takes longer than they do (D211).
         """
         if self.cancelled():
             raise SolveCancelledError
-        from_kept_basis = self._started_warm and strategy == _DUAL_SIMPLEX
-        is_quick = from_kept_basis and len(self.lower) <= _SMALL
+        is_quick = is_near and len(self.lower) <= _SMALL
         for option, value in (
             ("simplex_strategy", strategy),
             ("simplex_iteration_limit", most),

@@ -44,7 +44,7 @@ def whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
 def _corner(costs: Floats, rows: Rows) -> Floats | None:
     count = len(costs)
     arrays = Arrays(np.zeros(count), np.ones(count), rows.lower, rows.upper, rows.matrix)
-    engine = Engine(arrays, presolve=False)
+    engine = Engine(arrays)
     engine.start_at("cells", _cheapest_apart(costs, rows))
     optimum = engine.minimise(costs, "cells")
     engine.free()

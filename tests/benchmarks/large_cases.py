@@ -1,13 +1,13 @@
 """Large cases from Case to rounded split: municipalities of Belgium, counties of the United States.
 
-Run by hand: python -m tests.benchmarks.large_cases [YEARS …] [counties]
+Run by hand: python -m tests.benchmarks.large_cases [YEARS …] [counties] [groups]
 
 581 municipalities × 3 funded stages × 1, 2, 5 and 10 years, with de_minimis 0.001: 1.5 million
-pairs at 10 years. Compared with HiGHS alone: the very same programs, those of the goals and that
-of the rounding, given as arrays of bounds and costs to HiGHS objects that solve them as ours did;
-nothing is traced, built, checked or read out but the values. Each size runs in a process of its
-own, so that its peak memory is its own, read before HiGHS runs alone. The last lines give the
-exponents of growth.
+pairs at 10 years; "groups" is one year in three groups. Compared with HiGHS alone: the very same
+programs, those of the goals and that of the rounding, given as arrays of bounds and costs to HiGHS
+objects that solve them as ours did; nothing is traced, built, checked or read out but the values.
+Each size runs in a process of its own, so that its peak memory is its own, read before HiGHS runs
+alone. The last lines give the exponents of growth.
 """
 
 from __future__ import annotations
@@ -35,17 +35,19 @@ from solver.solve import prepare
 from solver.state.exact import ExactSplit
 from solver.state.rounding import rounded
 from tests.benchmarks.counties import county_case
+from tests.benchmarks.groups import in_groups
 from tests.benchmarks.municipal import municipal_case
 from tests.cases import with_rules
 
 SIZES = ("1", "2", "5", "10")
+COUNTIES, GROUPS = "counties", "groups"
 
 
 def main() -> None:
     """Measure every size that is asked for and print what came of it."""
-    asked = sys.argv[1:] or [*SIZES, "counties"]
+    asked = sys.argv[1:] or [*SIZES, COUNTIES, GROUPS]
     found = [_in_a_process(size) for size in asked]
-    years = [figures for size, figures in zip(asked, found, strict=True) if size != "counties"]
+    years = [figures for size, figures in zip(asked, found, strict=True) if size in SIZES]
     if len(years) > 1:
         pairs = np.log([figures["pairs"] for figures in years])
         for what in ("seconds", "gigabytes"):
@@ -70,7 +72,10 @@ def _in_a_process(size: str) -> dict[str, float]:
 
 def measure(size: str) -> None:
     """Print the figures of one size as JSON."""
-    case = county_case() if size == "counties" else _municipal(int(size))
+    if size == COUNTIES:
+        case = county_case()
+    else:
+        case = in_groups(_municipal(1)) if size == GROUPS else _municipal(int(size))
     with tempfile.TemporaryDirectory() as folder:
         recorder = Recorder(Path(folder))
         figures = recorder.run(case)
@@ -121,9 +126,11 @@ class Recorder:
     def _record(self) -> None:
         run = Engine._run
 
-        def recorded(engine: Engine, strategy: int, *, most: int = highspy.kHighsIInf) -> Any:
+        def recorded(
+            engine: Engine, strategy: int, *, most: int = highspy.kHighsIInf, is_near: bool = False
+        ) -> Any:
             self._note(engine, strategy, most)
-            return run(engine, strategy, most=most)
+            return run(engine, strategy, most=most, is_near=is_near)
 
         Engine._run = recorded  # type: ignore[method-assign,assignment]
 

@@ -3,10 +3,11 @@
 Run by hand: python -m tests.benchmarks.slider   (on a screen, or under xvfb-run)
 
 The rule is moved as by a slider in the running window, its engine in a process of its own. The
-clock stops when the event loop comes back from painting the bars of the new split: the wait for
-further movements, the checks, the way to the engine and back and the other pages are in it. Left
-out is the motion of the bars towards their new ends, which begins with that first picture, and
-what follows once the slider rests: ranges, and a solve from nothing for the very cents.
+clock stops when the event loop, which waits for events as it does when a person uses the window,
+comes back from painting the bars of the new split: the wait for further movements, the checks, the
+way to the engine and back and the other pages are in it. Left out is the motion of the bars towards
+their new ends, which begins with that first picture, and what follows once the slider rests:
+ranges, and a solve from nothing for the very cents.
 
 HiGHS alone: the very same programs, one after the other: those of the chain of goals, and that of
 the rounding to whole cents. They are given as bounds and costs to a HiGHS object that starts from
@@ -28,7 +29,7 @@ from time import perf_counter
 
 import highspy
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.window import MainWindow
@@ -51,6 +52,7 @@ from solver.engine.highs import KnownModel, new_highs
 from solver.engine.warm import Warm
 from solver.solve import prepare
 from solver.state.rounding import rounded
+from tests.benchmarks.groups import in_groups
 from tests.benchmarks.random_case import random_case
 
 RULE = "own_share_min"
@@ -89,6 +91,7 @@ def main() -> None:
     for name, case in (
         ("12 × 12 × 4 × 10", random_case(7)),
         ("the Belgian sample", read_case(SAMPLE).case),
+        ("12 × 12 × 4 × 10 in three groups", in_groups(random_case(7))),
     ):
         moved = Moved(window, case)
         alone = Alone(Warm(prepare(case, "base")))
@@ -144,6 +147,7 @@ class Moved(QObject):
         self._slider = editor.slider
         self._painted = False
         self._page.outcome.chart.installEventFilter(self)
+        self.startTimer(round(PATIENCE_SECONDS * 1e3 / 10))  # so that no wait is for ever
         self._until(lambda: window.document.split_is_current and not window.solving.busy)
         self._slider.setSliderDown(True)
 
@@ -172,10 +176,9 @@ class Moved(QObject):
     def _until(self, holds: Callable[[], bool]) -> None:
         end = perf_counter() + PATIENCE_SECONDS
         while not holds():
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if perf_counter() > end:
                 raise AssertionError("what was waited for did not come")
-            time.sleep(0.0002)
 
 
 class Comparing:
@@ -223,7 +226,6 @@ class Alone:
         seconds = 0.0
         for engine, program in rounding:
             fresh = new_highs()
-            fresh.setOptionValue("presolve", "off")
             told = KnownModel(fresh, engine.arrays)
             start = perf_counter()
             self._solve(fresh, told, program)
@@ -248,14 +250,13 @@ class Alone:
         """Return the programs of the goals as they are now, and those of the rounding."""
         chain: list[Program] = []
         rounding: list[tuple[Engine, Program]] = []
-        kept, bases, minimise = self._kept.prepared.engine, self._bases, Engine.minimise
+        kept, minimise = self._kept.prepared.engine, Engine.minimise
         here = threading.get_ident()  # a comparison may work in another thread meanwhile
 
         def recorded(engine: Engine, costs: Floats, name: str = "") -> Optimum | None:
             if threading.get_ident() == here:
                 given = None if engine is kept else engine._kept.get(name)
-                is_dual = engine is not kept or name in bases
-                strategy = DUAL_SIMPLEX if is_dual else PRIMAL_SIMPLEX
+                strategy = DUAL_SIMPLEX if name else PRIMAL_SIMPLEX
                 program = Program(engine.bounds(), costs.copy(), name, strategy, given)
                 if engine is kept:
                     chain.append(program)

@@ -87,10 +87,10 @@ def test_interior_point_and_simplex_give_the_same_cents(
     simplex = solve_case(case)
     original = Engine._run
 
-    def by_interior_point(self: Engine, strategy: int, **limit: int) -> object:
+    def by_interior_point(self: Engine, strategy: int, **how: Any) -> object:
         self._highs.clearSolver()
         self._highs.setOptionValue("solver", "ipx")
-        return original(self, strategy, **limit)
+        return original(self, strategy, **how)
 
     monkeypatch.setattr(Engine, "_run", by_interior_point)
     other = solve_case(case)
