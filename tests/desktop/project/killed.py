@@ -70,7 +70,7 @@ def edited_until_killed(
     Args:
         case: the file.
         own: the program's own folder.
-        seconds: how long after the first finished edit it is killed.
+        seconds: how long after the first finished edit, and the first save, it is killed.
         save_as: where it saves now and then, with a place for 0 and 1 in turn.
         pause: milliseconds between edits.
     """
@@ -85,6 +85,9 @@ def edited_until_killed(
     try:
         said = child.stdout.readline()
         assert said, "the child ended by itself"
+        while save_as and not Path(save_as.format(1)).exists():
+            said += _read_for(child, 0.01)
+            assert child.poll() is None, "the child ended by itself"
         said += _read_for(child, seconds)
     finally:
         child.kill()
