@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints, sums_by
+from models.flows.places import NOBODY, Floats, Ints, Places, sums_by
 from models.flows.rates import Persons, Rates, carried_by_moves, carry_forward, cohorts_entered
 
 _NOISE = 1e-9
@@ -20,7 +20,9 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """Persons by pair of places, each pair once, in canonical order.
+    """Persons by pair of stage and territory, each pair once, in canonical order.
+
+    A change of group alone, in the same stage and territory, is no way (D196).
 
     Attributes:
         from_stage, from_territory: positions; NOBODY: they come from outside.
@@ -39,7 +41,7 @@ class Passage:
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """A group of people carried forward: their ways, and who of them enters each cohort."""
+    """People carried forward: their ways, and who of them enters each cohort, by spot."""
 
     passage: Passage
     entered: Persons
@@ -51,9 +53,10 @@ def recorded(flows: FlowTable) -> Passage:
     return _summed(np.stack(ends), flows.persons, np.zeros(len(flows.persons)))
 
 
-def arrivals_in(flows: FlowTable, territories: int, years: set[int]) -> Persons:
-    """Return the persons who arrive from outside in some years, by (stage, year)."""
-    return cohorts_entered(flows, territories, flows.arrivals & np.isin(flows.year, sorted(years)))
+def arrivals_in(flows: FlowTable, places: Places, years: set[int]) -> Persons:
+    """Return the persons who arrive from outside in some years, by (stage, year), by spot."""
+    chosen = flows.arrivals & np.isin(flows.year, sorted(years))
+    return cohorts_entered(flows, places.spots, chosen)
 
 
 def carried(
@@ -67,14 +70,14 @@ def carried(
 
     Args:
         rates: of the case.
-        start: for (stage, year) the persons who begin there, by territory.
+        start: for (stage, year) the persons who begin there, by spot.
         only_observed: stop where the data end, instead of going on by pooled rates.
         cancelled: asked between cohorts.
 
     Returns:
         every step: arrivals of `start` left out, moves inside a stage and exits included.
     """
-    tally, entered, done = _Tally(), dict(start), Persons()
+    tally, entered, done = _Tally(rates.places), dict(start), Persons()
 
     def going_on(stage: int, year: int, arrived: Floats) -> Floats | None:
         if cancelled():
@@ -100,7 +103,7 @@ def exit_rates(rates: Rates, stage: int, year: int) -> Floats:
     never more than 1.
     """
     onward = rates.at(stage, year)
-    stays = np.ones(len(rates.places.territories)) - np.asarray(onward.moves.sum(axis=1)).ravel()
+    stays = np.ones(rates.places.spots) - np.asarray(onward.moves.sum(axis=1)).ravel()
     for going in onward.later.values():
         stays = stays - np.asarray(going.sum(axis=1)).ravel()
     if rates.observed(stage, year):
@@ -113,7 +116,7 @@ def exit_rates(rates: Rates, stage: int, year: int) -> Floats:
     for one in years:
         began = rates.persons.get((stage, one), np.zeros_like(stays))
         mine = leaving & (flows.cohort_year == one)
-        left = sums_by(flows.from_territory[mine], flows.persons[mine], len(stays))
+        left = sums_by(flows.from_spot[mine], flows.persons[mine], len(stays))
         exits, base = exits + np.where(began > 0, left, 0.0), base + began
     rate = np.divide(exits, base, out=np.zeros_like(stays), where=base > 0)
     return np.clip(rate, 0.0, np.maximum(stays, 0.0))
@@ -121,8 +124,9 @@ def exit_rates(rates: Rates, stage: int, year: int) -> Floats:
 
 @dataclass
 class _Tally:
-    """Steps as they are found, added up at the end."""
+    """Steps between spots as they are found, added up by territory at the end."""
 
+    places: Places
     ends: list[Ints] = field(default_factory=list)
     persons: list[Floats] = field(default_factory=list)
     projected: list[Floats] = field(default_factory=list)
@@ -141,6 +145,9 @@ class _Tally:
         if not self.ends:
             return _summed(np.zeros((4, 0), np.int64), np.zeros(0), np.zeros(0))
         joined = np.concatenate(self.ends, axis=1).astype(np.int64)
+        for side in (1, 3):
+            known = joined[side] != NOBODY
+            joined[side, known] = self.places.spot_territory[joined[side, known]]
         return _summed(joined, np.concatenate(self.persons), np.concatenate(self.projected))
 
     def _note(self, ends: Ints, persons: Floats, projected: bool) -> None:
@@ -154,6 +161,8 @@ def _ways(rates: sparse.csr_array, persons: Floats) -> sparse.coo_array:
 
 
 def _summed(ends: Ints, persons: Floats, projected: Floats) -> Passage:
+    goes = (ends[:2] != ends[2:]).any(axis=0)
+    ends, persons, projected = ends[:, goes], persons[goes], projected[goes]
     # One number for each pair: numpy sorts numbers far faster than columns.
     bases = [int(column.max(initial=NOBODY)) + 2 for column in ends]
     code = np.zeros(ends.shape[1], dtype=np.int64)

@@ -44,11 +44,13 @@ class Groups:
     folded: int
 
 
-def with_arrivals(passage: Passage, start: Persons, count: int) -> Passage:  # D146
+def with_arrivals(passage: Passage, start: Persons, places: Places) -> Passage:  # D146
     """Return the passage of people with their arrivals in it."""
     by_stage: dict[int, Floats] = {}
+    count = len(places.territories)
     for (stage, _), persons in start.items():
-        by_stage[stage] = by_stage.get(stage, np.zeros(count)) + persons
+        arrived = places.by_territory(persons)
+        by_stage[stage] = by_stage.get(stage, np.zeros(count)) + arrived
     stages = np.repeat(sorted(by_stage), count).astype(np.int64)
     persons = np.concatenate([by_stage[s] for s in sorted(by_stage)] or [np.zeros(0)])
     where = np.tile(np.arange(count), len(by_stage)).astype(np.int64)
@@ -200,6 +202,7 @@ def _group_of(places: Places, entered: Persons, groups: Groups, cell: Cell) -> P
     mine: Mask = np.zeros(len(places.territories), dtype=bool)
     if cell.territory in groups.keys:
         mine = groups.of == groups.keys.index(cell.territory)
+    mine = mine[places.spot_territory]
     chosen = {
         key: np.where(mine, persons, 0.0) for key, persons in entered.items() if key[0] == stage
     }

@@ -57,33 +57,31 @@ def traced(case: Case, scenario: str) -> Traced:
 
 def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajectories:
     """Compute all that is shown; a filter on what is gone lets everything through."""
-    count = len(of.places.territories)
+    places = of.places
     years = tuple(int(year) for year in np.unique(of.flows.year))
     query = _still_asked(of, query, years)
     inside = _inside(of, query.territory)
     arriving = {query.year} if query.year is not None else set(years)
     start = {
-        key: np.where(inside, persons, 0.0)
-        for key, persons in arrivals_in(of.flows, count, arriving).items()
+        key: np.where(inside[places.spot_territory], persons, 0.0)
+        for key, persons in arrivals_in(of.flows, places, arriving).items()
     }
     all_the_way = carried(of.rates, start, cancelled=cancelled)
     by_now = carried(of.rates, start, only_observed=True, cancelled=cancelled)
     if query.year is None:
         passage, entered = recorded(of.flows), dict(of.rates.persons)
     else:
-        everyone = arrivals_in(of.flows, count, arriving)
+        everyone = arrivals_in(of.flows, places, arriving)
         whole = carried(of.rates, everyone, cancelled=cancelled)
-        passage, entered = with_arrivals(whole.passage, everyone, count), whole.entered
-    groups = groups_of(
-        of.places.territories, passage, inside, is_filtered=query.territory is not None
-    )
+        passage, entered = with_arrivals(whole.passage, everyone, places), whole.entered
+    groups = groups_of(places.territories, passage, inside, is_filtered=query.territory is not None)
     streams = streams_of(
-        of.places, of.rates, passage, entered, groups, query.followed,
+        places, of.rates, passage, entered, groups, query.followed,
         only_observed=query.year is None, cancelled=cancelled,
     )  # fmt: skip
     if streams.followed is None:
         query = replace(query, followed=None)
-    shown = {key for key, is_inside in zip(of.places.territories, inside, strict=True) if is_inside}
+    shown = {key for key, is_inside in zip(places.territories, inside, strict=True) if is_inside}
     return Trajectories(
         query=query,
         traced=FollowedCase(of.case, of.scenario, of.names),
@@ -94,7 +92,7 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
         outlook=_outlook(
             of, start, all_the_way.passage, by_now.passage, only_observed=query.year is None
         ),
-        stocks=stock_rows(of.places, of.flows, of.order, inside, query.year, years),
+        stocks=stock_rows(places, of.flows, of.order, inside, query.year, years),
         map=_figured(of, inside, query, years),
     )  # fmt: skip
 

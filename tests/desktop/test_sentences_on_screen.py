@@ -28,6 +28,7 @@ from desktop.charts.chart_view import ChartView
 from models.workbook.plain import write_case
 from tests.cases import SAMPLES
 from tests.desktop.conftest import OpenWindow
+from tests.second_edition import everything
 from tests.sentences.cases import GROUPS
 from tests.sentences.window import without_tags
 
@@ -35,6 +36,7 @@ GOLDEN = Path(__file__).parents[1] / "sentences" / "golden" / "screen"
 _MOST_CELLS = 300
 """A table with more is one of data, not of words."""
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+EVERYTHING = "everything of the second edition"
 CASES = {
     "worked": None,
     "two clauses of one payer": "conflicts",
@@ -42,6 +44,7 @@ CASES = {
     "budgets of 3000 each": "gaps",
     "no programme": "gaps",
     "another own share and a clause": "scenarios",
+    EVERYTHING: "",
 }
 """The cases that are opened, and the group that each is from."""
 
@@ -67,7 +70,7 @@ def _path(name: str, folder: Path) -> Path:
     if group is None:
         return SAMPLES / f"{name}.xlsx"
     path = folder / "case.xlsx"
-    write_case(GROUPS[group]()[name], path)
+    write_case(everything() if name == EVERYTHING else GROUPS[group]()[name], path)
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +71,7 @@ def test_what_is_recorded_is_what_the_flows_say() -> None:
 
 def test_the_arrivals_of_a_year_carried_forward_are_the_people_who_really_came() -> None:
     found = traced(worked())
-    start = arrivals_in(found.rates.flows, len(found.places.territories), {2022})
+    start = arrivals_in(found.rates.flows, found.places, {2022})
     went = ways(found, carried(found.rates, start).passage)
     assert went == pytest.approx({way: n for way, n in WORKED.items() if way[0] is not None})
 
@@ -98,7 +99,7 @@ def test_people_the_data_lose_sight_of_are_carried_on_by_pooled_rates_and_marked
         ],
     )
     found = traced(small)
-    start = arrivals_in(found.rates.flows, 2, {2026, 2027})
+    start = arrivals_in(found.rates.flows, found.places, {2026, 2027})
     everyone = carried(found.rates, start).passage
     assert ways(found, everyone) == pytest.approx(
         {("course", "east", "work", "west"): 15, ("course", "east", None, None): 15}
@@ -142,7 +143,7 @@ def cases(draw: st.DrawFn) -> Case:
 @given(cases())
 def test_nobody_is_lost_or_made_on_the_way(of: Case) -> None:
     found = traced(of)
-    start = arrivals_in(found.rates.flows, 3, {2020})
+    start = arrivals_in(found.rates.flows, found.places, {2020})
     result = carried(found.rates, start)
     went = result.passage
     for stage in range(3):
@@ -160,7 +161,56 @@ def test_nobody_is_lost_or_made_on_the_way(of: Case) -> None:
 @given(cases())
 def test_whoever_arrived_together_is_carried_as_recorded(of: Case) -> None:
     found = traced(of)
-    start = arrivals_in(found.rates.flows, 3, {2020})
+    start = arrivals_in(found.rates.flows, found.places, {2020})
     went = ways(found, carried(found.rates, start).passage)
     expected = {w: n for w, n in ways(found, recorded(found.rates.flows)).items() if w[0]}
     assert went == pytest.approx(expected, abs=1e-6)
+
+
+def in_two_groups(of: Case, share: float) -> Case:
+    """Return a case with each flow divided over two groups."""
+    flows = of.table("Flows")
+    parts = [
+        flows.assign(group=key, persons=flows["persons"] * part)
+        for key, part in (("one", share), ("two", 1 - share))
+    ]
+    groups = pd.DataFrame({"group": ["one", "two"]})
+    return of.with_table("Groups", groups).with_table("Flows", pd.concat(parts, ignore_index=True))
+
+
+@drawn(60)
+@given(cases(), st.sampled_from([0.25, 0.5, 1.0]))
+def test_groups_that_go_the_same_ways_change_no_way(of: Case, share: float) -> None:
+    plain, grouped = traced(of), traced(in_two_groups(of, share))
+    for only_observed in (False, True):
+        expected, went = (
+            ways(
+                found,
+                carried(
+                    found.rates,
+                    arrivals_in(found.rates.flows, found.places, {2020}),
+                    only_observed=only_observed,
+                ).passage,
+            )
+            for found in (plain, grouped)
+        )
+        assert went == pytest.approx(expected, abs=1e-6)
+    known = ways(plain, recorded(plain.rates.flows))
+    assert ways(grouped, recorded(grouped.rates.flows)) == pytest.approx(known, abs=1e-6)
+
+
+def test_a_change_of_group_alone_is_no_way_and_whoever_changes_goes_on_with_the_others() -> None:
+    columns = ["year", "group", "from_stage", "from_territory", "to_stage", "to_territory",
+               "to_group", "persons"]  # fmt: skip
+    rows = [
+        (2020, "asked", None, None, "welcome", "city", None, 100.0),
+        (2020, "asked", "welcome", "city", "welcome", "city", "granted", 40.0),
+        (2021, "granted", "welcome", "city", "work", "port", None, 30.0),
+    ]
+    of = worked().with_table("Groups", pd.DataFrame({"group": ["asked", "granted"]}))
+    found = traced(of.with_table("Flows", pd.DataFrame(rows, columns=columns)))
+    start = arrivals_in(found.rates.flows, found.places, {2020})
+    onward = {("welcome", "city", "work", "port"): 30.0}
+    assert ways(found, carried(found.rates, start).passage) == pytest.approx(onward)
+    arrived = {(None, None, "welcome", "city"): 100.0}
+    assert ways(found, recorded(found.rates.flows)) == pytest.approx({**arrived, **onward})
