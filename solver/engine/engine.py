@@ -56,8 +56,8 @@ class Engine:
     Each objective that has a name keeps its last basis: when bounds have changed, the next solve
     of the same name starts there, by the dual simplex. The first of a name starts from nothing, by
     the dual simplex too: going on from the goal before took ten times as long at 12,000 columns,
-    and more than that in larger ones (D212). Those without a name go on from where the engine
-    stands, by the primal simplex: their answers are near, and a new objective leaves the point
+    and more than that in larger ones (D212). Those whose answer is near, and those without a name,
+    go on from where the engine stands, by the primal simplex: a new objective leaves the point
     feasible.
 
     Not to be used from two threads at once.
@@ -67,8 +67,8 @@ class Engine:
         lower, upper, row_lower, row_upper: its bounds as they are now.
         came_to_nothing: the objectives that came to 0 the last time; a hint, no more.
         slack: scaled money by which held totals may be missed; 0 but where 0 leaves nothing.
-        from_nothing: whether even programs without a name are solved from nothing: for large ones
-            that took 2 s where going on by the primal simplex took 320 s.
+        from_nothing: whether those without a kept basis are all solved from nothing: for large
+            ones that took 2 s where going on by the primal simplex took 320 s.
         is_near: whether the next programs are expected to have their answer close to the last
             one, so that even large ones go on from there.
     """
@@ -149,19 +149,20 @@ class Engine:
         self.lower, self.upper = now.lower, now.upper
         self.row_lower, self.row_upper = now.row_lower, now.row_upper
 
-    def minimise(self, costs: Floats, name: str = "") -> Optimum | None:
+    def minimise(self, costs: Floats, name: str = "", *, is_near: bool = False) -> Optimum | None:
         """Find the least Σ cost · column; None where nothing keeps all bounds.
 
         Args:
             costs: one for each column.
             name: what the objective is called; its basis is kept under this name.
+            is_near: whether the answer is expected close to the last one, where no basis is kept.
 
         Raises:
             SolveCancelledError: somebody asked to stop.
             ArithmeticError: no answer passes its certificate; nothing may be read from it.
         """
         self._tell(costs)
-        found = self._first_run(name)
+        found = self._first_run(name, is_near=is_near or not name)
         if found == _Status.kInfeasible:
             return None
         optimum = self._optimum(costs) if found == _Status.kOptimal else None
@@ -171,7 +172,7 @@ class Engine:
             self._kept[name] = self._highs.getBasis()
         return optimum
 
-    def _first_run(self, name: str) -> highspy.HighsModelStatus:
+    def _first_run(self, name: str, *, is_near: bool) -> highspy.HighsModelStatus:
         """Run from the basis kept under a name, from where the engine stands, or from nothing."""
         kept, most = self._kept.get(name), _FEW_STEPS
         if not self.from_nothing:
@@ -180,7 +181,7 @@ class Engine:
         if kept is not None:
             self._highs.setBasis(kept)
             found = self._run(_DUAL_SIMPLEX, most=most, is_near=True)
-        elif self._has_basis and (self.is_near or not (name or self.from_nothing)):
+        elif self._has_basis and (self.is_near or (is_near and not self.from_nothing)):
             found = self._run(_PRIMAL_SIMPLEX, most=most)
         else:
             rows_alone = Basis(

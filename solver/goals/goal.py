@@ -204,7 +204,9 @@ def equal_burdens(engine: Engine, model: Model, *, sure: bool) -> Floats:
     free = np.arange(len(layout.burden_rows))
     step, values = 0, np.zeros(layout.columns)
     while len(free):
-        optimum = solved(engine, costs, f"equal_burden {step}", sure=sure or step > 0)
+        is_later = step > 0
+        name = f"equal_burden {step}"
+        optimum = solved(engine, costs, name, sure=sure or is_later, is_near=is_later)
         level, values = optimum.objective, optimum.values
         carried = -optimum.row_duals[layout.burden_row + free] * basis[layout.burden_rows[free]]
         stuck = carried > _SETTLED if level > _NO_BURDEN else np.ones(len(free), dtype=bool)

@@ -17,7 +17,9 @@ class HeldTooTightError(ArithmeticError):
     """What was held of earlier goals leaves, by rounding errors, nothing at all."""
 
 
-def solved(engine: Engine, costs: Floats, name: str, *, sure: bool) -> Optimum:  # D22
+def solved(  # D22
+    engine: Engine, costs: Floats, name: str, *, sure: bool, is_near: bool = False
+) -> Optimum:
     """Find the least Σ cost · column.
 
     Once a first goal was met there is a split that keeps everything held since. If the solver
@@ -30,12 +32,13 @@ def solved(engine: Engine, costs: Floats, name: str, *, sure: bool) -> Optimum: 
         costs: one for each column.
         name: what the objective is called.
         sure: whether it is known that there is an answer.
+        is_near: whether it is expected close to the answer found last.
 
     Raises:
         Infeasible: there is none, and nobody said that there is.
         HeldTooTightError: there must be one, and none was found.
     """
-    optimum = engine.minimise(costs, name)
+    optimum = engine.minimise(costs, name, is_near=is_near)
     if optimum is None and sure:
         optimum = engine.minimise_loosely(costs)
         if optimum is None:

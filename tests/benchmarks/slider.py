@@ -253,7 +253,7 @@ class Alone:
         kept, minimise = self._kept.prepared.engine, Engine.minimise
         here = threading.get_ident()  # a comparison may work in another thread meanwhile
 
-        def recorded(engine: Engine, costs: Floats, name: str = "") -> Optimum | None:
+        def recorded(engine: Engine, costs: Floats, name: str = "", **how: bool) -> Optimum | None:
             if threading.get_ident() == here:
                 given = None if engine is kept else engine._kept.get(name)
                 strategy = DUAL_SIMPLEX if name else PRIMAL_SIMPLEX
@@ -262,7 +262,7 @@ class Alone:
                     chain.append(program)
                 else:
                     rounding.append((engine, program))
-            return minimise(engine, costs, name)
+            return minimise(engine, costs, name, **how)
 
         Engine.minimise = recorded  # type: ignore[method-assign,assignment]
         try:

@@ -89,6 +89,7 @@ def test_interior_point_and_simplex_give_the_same_cents(
 
     def by_interior_point(self: Engine, strategy: int, **how: Any) -> object:
         self._highs.clearSolver()
+        self._started_warm = False
         self._highs.setOptionValue("solver", "ipx")
         return original(self, strategy, **how)
 

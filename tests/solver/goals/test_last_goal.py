@@ -35,9 +35,9 @@ def _calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     minimise = Engine.minimise
 
-    def noted(engine: Engine, costs: np.ndarray, name: str = "") -> object:
+    def noted(engine: Engine, costs: np.ndarray, name: str = "", **how: bool) -> object:
         names.append(name)
-        return minimise(engine, costs, name)
+        return minimise(engine, costs, name, **how)
 
     monkeypatch.setattr(Engine, "minimise", noted)
     return names
