@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -53,6 +53,20 @@ class FlowTable:
     def leaving(self) -> Mask:
         """Which flows leave a stage, to a later one or out of the trajectory."""
         return np.asarray((self.from_stage != NOBODY) & (self.from_stage != self.to_stage))
+
+    def of_group(self, places: Places, group: int) -> FlowTable:
+        """Return the flows with an end in a group; another end, in none, is in no territory."""
+        ends = []
+        for spot, territory in (
+            (self.from_spot, self.from_territory),
+            (self.to_spot, self.to_territory),
+        ):
+            inside = (spot != NOBODY) & (places.spot_group[spot] == group)
+            ends.append(np.where(inside, territory, NOBODY))
+        kept = (ends[0] != NOBODY) | (ends[1] != NOBODY)
+        columns = {field.name: getattr(self, field.name) for field in fields(self)}
+        columns |= {"from_territory": ends[0], "to_territory": ends[1]}
+        return FlowTable(**{name: column[kept] for name, column in columns.items()})
 
     def last_year(self) -> int | None:
         """Return Y, the last year with a flow that leaves a stage; None where there is none."""

@@ -119,8 +119,8 @@ def stage_groups(flows: FlowTable, stages: int) -> tuple[Ints, Ints]:
     before = flows.from_territory * stages + flows.from_stage
     after = flows.to_territory * stages + flows.to_stage
     return (
-        np.where(flows.from_stage == NOBODY, NOBODY, before),
-        np.where(flows.to_stage == NOBODY, NOBODY, after),
+        np.where(flows.from_territory == NOBODY, NOBODY, before),
+        np.where(flows.to_territory == NOBODY, NOBODY, after),
     )
 
 

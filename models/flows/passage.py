@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from models.flows.flow_table import FlowTable
-from models.flows.places import NOBODY, Floats, Ints, Places, sums_by
+from models.flows.places import NOBODY, Floats, Ints, Mask, Places, sums_by
 from models.flows.rates import Persons, Rates, carried_by_moves, carry_forward, cohorts_entered
 
 _NOISE = 1e-9
@@ -47,10 +47,21 @@ class Carried:
     entered: Persons
 
 
-def recorded(flows: FlowTable) -> Passage:
-    """Add up the flows of all years as they stand in the data."""
-    ends = (flows.from_stage, flows.from_territory, flows.to_stage, flows.to_territory)
-    return _summed(np.stack(ends), flows.persons, np.zeros(len(flows.persons)))
+def recorded(flows: FlowTable, spots: Mask) -> Passage:
+    """Add up the flows of all years as they stand in the data, from and to some spots.
+
+    Whoever comes from another spot comes from outside.
+    """
+    begins, ends = ((spot != NOBODY) & spots[spot] for spot in (flows.from_spot, flows.to_spot))
+    chosen = begins | ends
+    table = (
+        np.where(begins, flows.from_stage, NOBODY),
+        np.where(begins, flows.from_territory, NOBODY),
+        flows.to_stage,
+        flows.to_territory,
+    )
+    persons = flows.persons[chosen]
+    return _summed(np.stack(table)[:, chosen], persons, np.zeros(len(persons)))
 
 
 def arrivals_in(flows: FlowTable, places: Places, years: set[int]) -> Persons:

@@ -9,10 +9,10 @@ import numpy as np
 
 from models.case import Case
 from models.flows.adjustments import adjusted
-from models.flows.flow_table import flow_table
+from models.flows.flow_table import FlowTable, flow_table
 from models.flows.movements import territory_groups
 from models.flows.passage import Passage, arrivals_in, carried, recorded
-from models.flows.places import NOBODY, Ints, Mask, places_of
+from models.flows.places import NO_GROUP, NOBODY, Ints, Mask, Places, places_of
 from models.flows.rates import Persons, observed_rates
 from models.flows.stocks import StockRows, stock_rows
 from models.flows.streams import groups_of, streams_of, with_arrivals
@@ -60,18 +60,15 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
     places = of.places
     years = tuple(int(year) for year in np.unique(of.flows.year))
     query = _still_asked(of, query, years)
-    inside = _inside(of, query.territory)
+    inside, in_group = _inside(of, query.territory), _in_group(places, query.group)
     arriving = {query.year} if query.year is not None else set(years)
-    start = {
-        key: np.where(inside[places.spot_territory], persons, 0.0)
-        for key, persons in arrivals_in(of.flows, places, arriving).items()
-    }
+    everyone = _at(arrivals_in(of.flows, places, arriving), in_group)
+    start = _at(everyone, inside[places.spot_territory])
     all_the_way = carried(of.rates, start, cancelled=cancelled)
     by_now = carried(of.rates, start, only_observed=True, cancelled=cancelled)
     if query.year is None:
-        passage, entered = recorded(of.flows), dict(of.rates.persons)
+        passage, entered = recorded(of.flows, in_group), _at(of.rates.persons, in_group)
     else:
-        everyone = arrivals_in(of.flows, places, arriving)
         whole = carried(of.rates, everyone, cancelled=cancelled)
         passage, entered = with_arrivals(whole.passage, everyone, places), whole.entered
     groups = groups_of(places.territories, passage, inside, is_filtered=query.territory is not None)
@@ -81,6 +78,7 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
     )  # fmt: skip
     if streams.followed is None:
         query = replace(query, followed=None)
+    flows = of.flows if query.group is None else _of_group(of, query.group)
     shown = {key for key, is_inside in zip(places.territories, inside, strict=True) if is_inside}
     return Trajectories(
         query=query,
@@ -88,19 +86,37 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
         years=years,
         territories=tuple(zip(of.order, of.depths, strict=True)),
         inside=frozenset(shown),
+        groups=tuple(key for key in places.groups if key != NO_GROUP),
         streams=streams,
         outlook=_outlook(
             of, start, all_the_way.passage, by_now.passage, only_observed=query.year is None
         ),
-        stocks=stock_rows(places, of.flows, of.order, inside, query.year, years),
-        map=_figured(of, inside, query, years),
+        stocks=stock_rows(places, flows, of.order, inside, query.year, years),
+        map=_figured(of, flows, inside, query, years),
     )  # fmt: skip
 
 
 def _still_asked(of: Traced, query: TrajectoryQuery, years: tuple[int, ...]) -> TrajectoryQuery:
     year = query.year if query.year in years else None
     territory = query.territory if query.territory in of.places.territories else None
-    return replace(query, year=year, territory=territory)
+    group = query.group if query.group in of.places.groups else None
+    return replace(query, year=year, territory=territory, group=group)
+
+
+def _in_group(places: Places, group: str | None) -> Mask:
+    """Return for each spot whether it is in a group; all are in None."""
+    if group is None:
+        return np.ones(places.spots, dtype=bool)
+    return np.asarray(places.spot_group == places.groups.index(group))
+
+
+def _of_group(of: Traced, group: str) -> FlowTable:
+    return of.flows.of_group(of.places, of.places.groups.index(group))
+
+
+def _at(persons: Persons, spots: Mask) -> Persons:
+    """Return the persons at some spots alone."""
+    return {cohort: np.where(spots, there, 0.0) for cohort, there in persons.items()}
 
 
 def _nested(
@@ -171,7 +187,9 @@ def _outlook(
     )
 
 
-def _figured(of: Traced, inside: Mask, query: TrajectoryQuery, years: tuple[int, ...]) -> Figured:
+def _figured(
+    of: Traced, flows: FlowTable, inside: Mask, query: TrajectoryQuery, years: tuple[int, ...]
+) -> Figured:
     """Choose the map and add up what happens in each of its territories."""
     keys = of.places.territories
     named = [(key, of.names.territory(key)) for key in keys]
@@ -185,7 +203,7 @@ def _figured(of: Traced, inside: Mask, query: TrajectoryQuery, years: tuple[int,
     nearest = _nearest(of, chosen)
     lost = peopled & (nearest == NOBODY)
     group = np.where(lost, np.arange(len(keys)), nearest)
-    row = StockRows(of.flows, territory_groups(of.flows, group), len(keys), query.year, years)
+    row = StockRows(flows, territory_groups(flows, group), len(keys), query.year, years)
     figures = {key: row(at, key, None) for at, key in enumerate(keys) if chosen[at] and inside[at]}
     return Figured(
         atlas,

@@ -35,12 +35,15 @@ class TrajectoryQuery:
     Attributes:
         year: the year people arrive in, and that movements fall in; None: all years.
         territory: this one and all below it; None: all.
+        group: the people of this group, and whoever arrived in it wherever they are followed;
+            None: all.
         followed: the people of this cell are followed; None: nobody.
         atlas: the map to use; None: the packaged one that fits best.
     """
 
     year: int | None = None
     territory: str | None = None
+    group: str | None = None
     followed: Cell | None = None
     atlas: Atlas | None = None
 
@@ -239,6 +242,8 @@ class Trajectories:
     """Keys with their depth, parents before those below them."""
     inside: frozenset[str]
     """The territories that the filter lets through."""
+    groups: tuple[str, ...]
+    """The groups of the case; empty: it has none."""
     streams: Streams
     outlook: Outlook
     stocks: tuple[StockRow, ...]

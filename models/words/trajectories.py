@@ -20,6 +20,7 @@ from models.words.text import (
     Argument,
     Joined,
     Number,
+    Quoted,
     Share,
     Text,
     counted,
@@ -108,6 +109,15 @@ def streams_sentence(answer: Trajectories) -> Text:
         stage=words.names.stage(outlook.stage),
         crossing=words.share(outlook.crossing, outlook.steps),
     )
+
+
+def of_its_group(answer: Trajectories, said: Argument) -> Argument:
+    """Say of what is told of one group that it is."""
+    group = answer.query.group
+    if group is None:
+        return said
+    name = Quoted(answer.traced.names.group(group))
+    return text("Group {group} alone: {said}", group=name, said=said)
 
 
 def _outlook_pattern(answer: Trajectories) -> Text:
@@ -295,9 +305,10 @@ def unit_of_streams(answer: Trajectories) -> Joined:
     """Say what is counted, and what of it is not recorded."""
     years = words_of(answer).years(answer.span)
     if answer.query.year is None:
-        parts = [text("Persons as recorded in {years}", years=years)]
+        counted_so = text("Persons as recorded in {years}", years=years)
     else:
-        parts = [text("Persons who arrive in {years}, followed to the end", years=years)]
+        counted_so = text("Persons who arrive in {years}, followed to the end", years=years)
+    parts = [of_its_group(answer, counted_so)]
     if any(step.projected for step in answer.streams.steps):
         parts.append(text("hatched: by the rates of earlier years, since the data end before"))
     if answer.streams.folded:

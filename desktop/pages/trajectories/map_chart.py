@@ -34,7 +34,7 @@ from models.words.map import (
     unmatched_sentence,
 )
 from models.words.text import Argument, text
-from models.words.trajectories import TrajectoryWords, words_of
+from models.words.trajectories import TrajectoryWords, of_its_group, words_of
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,12 @@ def map_of(
     shade_of = [None if place.value is None else classes.of(place.value) for place in places]
     missing = any(not p.beside and p.value is None for p in places)
     when = _when(figure, answer, split, words, year)
+    title = f"{say(figure.label)}, {say(when)}"
     chart = MapChart(
         places,
         shade_of,
         _shades(classes, list(values.values()), write),
-        f"{say(figure.label)}, {say(when)}",
+        title if figure.money else say(of_its_group(answer, title)),
         say(unit_of_map(figure, split, of_money)),
         unknown=reason if missing else "",
         credit=say(text("Outlines: {credit}", credit=atlas.attribution))

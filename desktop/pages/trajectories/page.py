@@ -26,7 +26,15 @@ from desktop.look.folding import WrappingRow
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar, state_sentence
 from desktop.look.theme import STEP, mark_stale
-from desktop.look.widgets import fill_box, in_column, in_row, keep_room, named, spoken_box
+from desktop.look.widgets import (
+    fill_box,
+    in_column,
+    in_row,
+    keep_room,
+    label_for,
+    named,
+    spoken_box,
+)
 from desktop.pages.context import Context
 from desktop.pages.page import TRAJECTORIES, Page
 from desktop.pages.trajectories.map_view import MapView
@@ -38,7 +46,7 @@ from models.results.trajectories import Cell, Trajectories, TrajectoryQuery
 from models.words.names import scenario_name
 from models.words.stocks import stocks_sentence
 from models.words.text import Argument, text
-from models.words.trajectories import streams_sentence
+from models.words.trajectories import of_its_group, streams_sentence
 
 _TITLES = {
     AnswerState.COMPUTING: text("People are being followed through the stages…"),
@@ -151,6 +159,7 @@ class TrajectoriesPage(Page):
             self.tabs.addTab(view)
         self.year_box = spoken_box(self.tr("Year"))
         self.territory_box = spoken_box(self.tr("Territory"))
+        self.group_box = spoken_box(self.tr("Group"))
         self.chart_button = QPushButton(self.tr("&Chart"))
         self.chart_button.setAccessibleName(self.tr("What can be done with the chart"))
         self.streams = StreamsView(theme)
@@ -225,14 +234,16 @@ class TrajectoriesPage(Page):
         self._mark_stale(state is not AnswerState.CURRENT)
 
     def _lay_out(self) -> None:
-        for box in (self.year_box, self.territory_box):
+        for box in (self.year_box, self.territory_box, self.group_box):
             box.setMaximumWidth(80 * STEP)
         year = named(self.tr("&Year"), self.year_box)
         territory = named(self.tr("Te&rritory"), self.territory_box)
+        self.group_label = label_for(self.tr("&Group"), self.group_box)
+        group = in_row(self.group_label, self.group_box)
         keep_room(self.chart_button)
         row = WrappingRow(self.tabs, spacing=4 * STEP)
         row.add_room()
-        row.add(in_row(year, territory, self.chart_button, spacing=4 * STEP))
+        row.add(in_row(year, territory, group, self.chart_button, spacing=4 * STEP))
         self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
         for view in (self.streams, self.stocks, self.map):
             self.views.addWidget(view)
@@ -245,6 +256,7 @@ class TrajectoriesPage(Page):
         self.tabs.currentChanged.connect(self._on_view_chosen)
         self.year_box.activated.connect(self._on_filter_chosen)
         self.territory_box.activated.connect(self._on_filter_chosen)
+        self.group_box.activated.connect(self._on_filter_chosen)
         self.chart_button.clicked.connect(self._show_chart_menu)
         self.streams.followed.connect(self._on_followed)
         self.map.atlas_wanted.connect(self._on_atlas_wanted)
@@ -292,12 +304,13 @@ class TrajectoriesPage(Page):
             return
         self.chart_button.setVisible(self.current_chart() is not None)
         view = self.tabs.currentIndex()
+        sentence: Argument = streams_sentence(answer)
         if view == STOCKS:
-            self.sentence.setText(say(stocks_sentence(answer)))
+            sentence = stocks_sentence(answer)
         elif view == MAP and self.map.mapped is not None:
-            self.sentence.setText(self.map.mapped.sentence)
-        else:
-            self.sentence.setText(say(streams_sentence(answer)))
+            sentence = self.map.mapped.sentence
+        of_all = self._shows_money()
+        self.sentence.setText(say(sentence if of_all else of_its_group(answer, sentence)))
 
     def _shows_money(self) -> bool:
         return self.tabs.currentIndex() == MAP and self.map.figure.money
@@ -332,6 +345,17 @@ class TrajectoriesPage(Page):
             for key, depth in answer.territories
         ]
         fill_box(self.territory_box, territories, answer.query.territory)
+        groups: list[tuple[str, object]] = [(self.tr("All groups"), None)]
+        groups += [(names.group(key), key) for key in answer.groups]
+        fill_box(self.group_box, groups, answer.query.group)
+        for part in (self.group_label, self.group_box):
+            part.setVisible(bool(answer.groups))
+        self.group_box.setEnabled(not of_money)
+        self.group_box.setToolTip(
+            say(text("{figure} is of all groups together.", figure=self.map.figure.label))
+            if of_money
+            else ""
+        )
 
     def _mark_stale(self, stale: bool) -> None:
         mark_stale(self.sentence, stale=stale)
@@ -346,11 +370,15 @@ class TrajectoriesPage(Page):
     def _on_filter_chosen(self) -> None:
         query = self.tracing.query
         year, territory = self.year_box.currentData(), self.territory_box.currentData()
-        followed = query.followed if territory == query.territory else None
+        group = self.group_box.currentData()
+        is_same = (territory, group) == (query.territory, query.group)
+        followed = query.followed if is_same else None
         if self._shows_money():
             self._money_year, year = year, query.year
             self._show_map()
-        self.tracing.ask(replace(query, year=year, territory=territory, followed=followed))
+        self.tracing.ask(
+            replace(query, year=year, territory=territory, group=group, followed=followed)
+        )
 
     @Slot(object)
     def _on_followed(self, cell: Cell | None) -> None:

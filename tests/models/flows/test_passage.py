@@ -43,6 +43,10 @@ def ways(found: TracedCase, passage: Passage) -> dict[Way, float]:
     return dict(zip(named, passage.persons.tolist(), strict=True))
 
 
+def all_recorded(found: TracedCase) -> Passage:
+    return recorded(found.rates.flows, np.ones(found.places.spots, dtype=bool))
+
+
 def group(found: TracedCase, stage: str, territory: str) -> Any:
     s, g = found.places.stages.index(stage), found.places.territories.index(territory)
     only = np.arange(len(found.places.territories)) == g
@@ -66,7 +70,7 @@ WORKED: dict[Way, float] = {
 
 def test_what_is_recorded_is_what_the_flows_say() -> None:
     found = traced(worked())
-    assert ways(found, recorded(found.rates.flows)) == WORKED
+    assert ways(found, all_recorded(found)) == WORKED
 
 
 def test_the_arrivals_of_a_year_carried_forward_are_the_people_who_really_came() -> None:
@@ -163,7 +167,7 @@ def test_whoever_arrived_together_is_carried_as_recorded(of: Case) -> None:
     found = traced(of)
     start = arrivals_in(found.rates.flows, found.places, {2020})
     went = ways(found, carried(found.rates, start).passage)
-    expected = {w: n for w, n in ways(found, recorded(found.rates.flows)).items() if w[0]}
+    expected = {w: n for w, n in ways(found, all_recorded(found)).items() if w[0]}
     assert went == pytest.approx(expected, abs=1e-6)
 
 
@@ -195,8 +199,8 @@ def test_groups_that_go_the_same_ways_change_no_way(of: Case, share: float) -> N
             for found in (plain, grouped)
         )
         assert went == pytest.approx(expected, abs=1e-6)
-    known = ways(plain, recorded(plain.rates.flows))
-    assert ways(grouped, recorded(grouped.rates.flows)) == pytest.approx(known, abs=1e-6)
+    known = ways(plain, all_recorded(plain))
+    assert ways(grouped, all_recorded(grouped)) == pytest.approx(known, abs=1e-6)
 
 
 def test_a_change_of_group_alone_is_no_way_and_whoever_changes_goes_on_with_the_others() -> None:
@@ -213,4 +217,4 @@ def test_a_change_of_group_alone_is_no_way_and_whoever_changes_goes_on_with_the_
     onward = {("welcome", "city", "work", "port"): 30.0}
     assert ways(found, carried(found.rates, start).passage) == pytest.approx(onward)
     arrived = {(None, None, "welcome", "city"): 100.0}
-    assert ways(found, recorded(found.rates.flows)) == pytest.approx({**arrived, **onward})
+    assert ways(found, all_recorded(found)) == pytest.approx({**arrived, **onward})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from models.case import Case
@@ -85,6 +86,62 @@ def test_a_chosen_territory_stands_against_everywhere_else() -> None:
     assert {c.cell.territory for c in streams.cells} == {"port", ELSEWHERE}
     into = {s.target: s.persons for s in streams.steps if s.source == Cell("training", ELSEWHERE)}
     assert into == {Cell("work", "port"): 20}
+
+
+def two_groups() -> Case:
+    """Return 100 who ask, of whom 40 are granted in place; 30 of those, and 12 others, work."""
+    rows = [
+        (2020, "asked", None, None, "welcome", "city", None, 100.0),
+        (2020, "asked", "welcome", "city", "welcome", "city", "granted", 40.0),
+        (2021, "granted", "welcome", "city", "work", "port", None, 30.0),
+        (2021, "asked", "welcome", "city", "work", "city", None, 12.0),
+    ]
+    columns = ["year", "group", "from_stage", "from_territory", "to_stage", "to_territory",
+               "to_group", "persons"]  # fmt: skip
+    of = worked().with_table("Groups", pd.DataFrame({"group": ["asked", "granted"]}))
+    return of.with_table("Flows", pd.DataFrame(rows, columns=columns))
+
+
+def persons(found: Trajectories) -> dict[tuple[str, str], float]:
+    return {(c.cell.stage, c.cell.territory): c.persons for c in found.streams.cells}
+
+
+def test_of_a_group_the_ways_of_its_people_are_shown_and_those_who_join_it_come_from_outside() -> (
+    None
+):
+    of = two_groups()
+    together = {("welcome", "city"): 100, ("work", "port"): 30, ("work", "city"): 12}
+    assert persons(answered(of)) == pytest.approx(together)
+    asked = persons(answered(of, TrajectoryQuery(group="asked")))
+    assert asked == pytest.approx({("welcome", "city"): 100, ("work", "city"): 12})
+    granted = answered(of, TrajectoryQuery(group="granted"))
+    assert persons(granted) == pytest.approx({("welcome", "city"): 40, ("work", "port"): 30})
+
+
+def test_who_arrived_in_a_group_is_followed_into_the_next_one() -> None:
+    asked = answered(two_groups(), TrajectoryQuery(year=2020, group="asked"))
+    assert persons(asked)[("work", "port")] == pytest.approx(30)
+    assert asked.outlook.arriving == 100
+    granted = answered(two_groups(), TrajectoryQuery(year=2020, group="granted"))
+    assert granted.outlook.arriving == 0
+
+
+def test_stocks_of_a_group_count_who_joins_and_who_leaves_it() -> None:
+    of = two_groups()
+    (whole, city, welcome, *_) = answered(of).stocks
+    assert (welcome.territory, welcome.stage) == ("city", "welcome")
+    assert (welcome.inflow, welcome.outflow, welcome.arrivals) == (100, 42, 100)
+    (_, _, welcome, *_) = answered(of, TrajectoryQuery(group="granted")).stocks
+    assert (welcome.inflow, welcome.outflow, welcome.arrivals) == (40, 30, 0)
+    (_, _, welcome, *_) = answered(of, TrajectoryQuery(group="asked")).stocks
+    assert (welcome.inflow, welcome.outflow, welcome.arrivals) == (100, 52, 100)
+    assert (whole.inflow, city.inflow) == (100, 100)
+
+
+def test_a_group_that_is_gone_lets_everybody_through() -> None:
+    found = answered(worked(), TrajectoryQuery(group="granted"))
+    assert found.query.group is None
+    assert found.streams == answered(worked()).streams
 
 
 def many_towns(count: int) -> Case:

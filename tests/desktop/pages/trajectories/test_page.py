@@ -24,7 +24,8 @@ from models.results.trajectories import Cell
 from models.scenarios import rules_of
 from models.words.text import Money
 from tests.cases import case
-from tests.desktop.conftest import wait_for_split
+from tests.desktop.conftest import OpenWindow, wait_for_split
+from tests.second_edition import everything
 
 WITHIN = 20_000
 
@@ -361,3 +362,30 @@ def test_the_window_goes_on_turning_while_a_large_case_is_followed(
     assert turns.count(True) > 5
     click(qtbot, page, page.tracing.answer.streams.cells[0].cell)  # type: ignore[union-attr]
     assert "102,400 people" in page.sentence.text()
+
+
+def test_one_group_is_shown_alone_and_says_so_in_every_view(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    window.document.replace_case(everything(), Path("case.xlsx"), ())
+    page = shown(qtbot, window)
+    assert [page.group_box.itemText(at) for at in range(page.group_box.count())] == [
+        "All groups",
+        "Asylum seekers",
+        "Temporary protection",
+    ]
+    everybody = page.sentence.text()
+    choose(qtbot, page, page.group_box, "Asylum seekers")
+    alone = "Group “Asylum seekers” alone: "
+    assert page.sentence.text().startswith(alone)
+    assert page.sentence.text() != alone + everybody
+    assert page.streams.chart.chart is not None
+    assert page.streams.chart.chart.unit.startswith(alone)
+    for view in (STOCKS, MAP):
+        page.tabs.setCurrentIndex(view)
+        assert page.sentence.text().startswith(alone)
+
+
+def test_a_case_without_groups_offers_none(qtbot: QtBot, worked: MainWindow) -> None:
+    assert shown(qtbot, worked).group_box.isHidden()
