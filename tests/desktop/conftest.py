@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -47,7 +47,7 @@ def english_again() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_made_in_spare_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave unmade what a test does not look at: the windows of all tests stay to the end."""
+    """Leave unmade what a test does not look at."""
     monkeypatch.setattr(window_module, "PAUSE_MILLISECONDS", NEVER)
 
 
@@ -98,6 +98,8 @@ def open_window(
         window.close()
         assert window.pool.activeThreadCount() == 0
         window.deleteLater()
+    # Else the next test would dress this window anew, and let it follow whatever is changed.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def solved_on(qtbot: QtBot, window: MainWindow, path: Path) -> MainWindow:
