@@ -52,7 +52,9 @@ def assert_programmes_add_up(split: Split, case: Case) -> None:
     }
     for line in split.programmes:
         own = paid.get((line.host, line.stage, line.year), Decimal(0))
-        assert own + Decimal(str(line.unfunded)) == Decimal(str(line.need)), f"{line}\n{shown(case)}"
+        assert own + Decimal(str(line.unfunded)) == Decimal(str(line.need)), (
+            f"{line}\n{shown(case)}"
+        )
         parts = (line.contributions, line.host_residual, line.unfunded)
         assert sum(Decimal(str(part)) for part in parts) == Decimal(str(line.need)), shown(case)
 
