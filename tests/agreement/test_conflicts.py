@@ -15,8 +15,8 @@ from tests.oracle.conflicts import needed_value, smallest_conflict
 from tests.oracle.program import hard_limits, minimise, unit_of
 from tests.oracle.setting import Setting
 
-ANY_SEEDS = seeds(5000, 30)
-TOGETHER_SEEDS = seeds(6000, 60)
+ANY_SEEDS = seeds(5000, 12)
+TOGETHER_SEEDS = seeds(6000, 20)
 
 
 @pytest.mark.parametrize("seed", ANY_SEEDS)

@@ -13,7 +13,7 @@ from tests.agreement.both import amounts_of, gaps_of, totals_of
 from tests.agreement.cases import shown, tiny_case
 from tests.drawing import seeds
 
-SEEDS = seeds(9000, 15)
+SEEDS = seeds(9000, 6)
 FINE = 1e-6
 """A unit so small that the split rounded to it stands for the exact one."""
 

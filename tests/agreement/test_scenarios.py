@@ -23,8 +23,8 @@ from tests.drawing import seeds
 from tests.oracle.goals import chain
 from tests.oracle.places import Programme
 
-ADJUSTED_SEEDS = seeds(20_000, 50)
-REFERENCE_SEEDS = seeds(30_000, 25)
+ADJUSTED_SEEDS = seeds(20_000, 20)
+REFERENCE_SEEDS = seeds(30_000, 10)
 FIGURES = (
     ("Flows", "persons", (5, 20)),
     ("Costs", "cost_per_person", (100, 4000)),

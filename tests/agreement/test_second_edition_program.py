@@ -22,8 +22,8 @@ PARTS = (
     *("groups", "shares", "without", "timing", "policies"),
 )
 """The parts that a split depends on."""
-EACH_SEEDS = seeds(20_000, 3)
-ALL_SEEDS = seeds(21_000, 24)
+EACH_SEEDS = seeds(20_000, 2)
+ALL_SEEDS = seeds(21_000, 16)
 CLAUSE_SEEDS = seeds(22_000, 6)
 
 

@@ -13,7 +13,7 @@ from tests.oracle.goals import Chain, chain, payer_range
 from tests.oracle.program import unit_of
 from tests.oracle.setting import Setting
 
-SEEDS = seeds(1000, 120)
+SEEDS = seeds(1000, 48)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
