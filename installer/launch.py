@@ -13,6 +13,8 @@ from desktop.app.terminal import COMMANDS, is_case
 from installer import qt_libraries
 from installer.environment import Environment, StartError, environment_for, prepare, say
 
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadgroup")
+"""What needs something that takes long to make is marked as a group, and stays together."""
 # Without a window, so without the libraries a window needs.
 NO_WINDOW = frozenset((*COMMANDS, "-h", "--help", "--version"))
 CHECKS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
@@ -90,7 +92,7 @@ def run_check(environment: Environment, check: str) -> bool:
 
 def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
     """Announce and run pytest, without arguments on two processes; return its exit status."""
-    arguments = arguments or ("-n", "2")
+    arguments = arguments or TWO_AT_ONCE
     say(f"\n== {' '.join(['pytest', *arguments])}")
     before, platform = screen_for_tests(os.environ)
     command = [*before, str(environment.command("python")), "-m", "pytest", *arguments]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -94,22 +95,32 @@ def case_of(
     unknown_sheets: tuple[UnknownSheet, ...] = (),
 ) -> Case:
     """Make a case; tables that are not given are empty, columns not given are blank."""
-    frames = {t.key: typed_frame(t, tables.get(t.key, pd.DataFrame())) for t in TABLES}
+    frames = {
+        table.key: typed_frame(table, tables[table.key]) if table.key in tables else _empty(table)
+        for table in TABLES
+    }
     unknown = MappingProxyType(dict(unknown_columns or {}))
     return Case(MappingProxyType(frames), unknown, unknown_sheets)
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
+    """Return the table without rows; cases share it, since frames are never changed."""
+    return typed_frame(table, pd.DataFrame())
 
 
 def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with every declared column, of the types that `Case` promises."""
     declared = [column.key for column in table.columns]
     further = [str(column) for column in frame.columns if str(column) not in declared]
+    index = pd.RangeIndex(len(frame))  # of every column, so that none has to be fitted to another
     data: dict[str, Any] = {}
     for key in declared + further:
         numeric = _is_numeric(table, key)
-        data[key] = _typed(frame[key], numeric) if key in frame else _blank(len(frame), numeric)
+        data[key] = _typed(frame[key], numeric, index) if key in frame else _blank(index, numeric)
         if _holds_years(table, key):
-            data[key] = pd.Series([as_years(cell) for cell in data[key]], dtype=object)
-    return pd.DataFrame(data, columns=declared + further)
+            data[key] = pd.Series([as_years(cell) for cell in data[key]], index, dtype=object)
+    return pd.DataFrame(data, index, declared + further)
 
 
 def _is_numeric(table: Table, key: str) -> bool:
@@ -148,18 +159,18 @@ def figures_of(values: pd.Series[Any]) -> pd.Series[Any]:
     return pd.Series(np.where(pd.isna(cells), math.nan, cells), dtype=object)
 
 
-def _typed(values: pd.Series[Any], numeric: bool) -> Any:
+def _typed(values: pd.Series[Any], numeric: bool, index: pd.RangeIndex) -> Any:
     if numeric:
-        return figures_of(values.reset_index(drop=True))
+        return figures_of(values.set_axis(index))
     cells = values.to_numpy(dtype=object, copy=True)
     cells[pd.isna(cells)] = None
-    return pd.Series(cells, dtype=object)
+    return pd.Series(cells, index, dtype=object)
 
 
-def _blank(length: int, numeric: bool) -> Any:
+def _blank(index: pd.RangeIndex, numeric: bool) -> Any:
     if numeric:
-        return np.full(length, np.nan)
-    return pd.Series([None] * length, dtype=object)
+        return np.full(len(index), np.nan)
+    return pd.Series(np.full(len(index), None, dtype=object), index, dtype=object)
 
 
 def shown(cell: Any) -> str:

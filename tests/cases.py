@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,13 @@ def with_rows(base: Case, key: str, rows: Iterable[Sequence[Any] | Mapping[str, 
 
 def worked() -> Case:
     """Return the worked example of 2-method 2.9."""
-    return read_case(SAMPLES / "worked.xlsx").case
+    return sample_case("worked")
+
+
+@cache
+def sample_case(name: str) -> Case:
+    """Return the case of a sample, read once: nobody can change it."""
+    return read_case(SAMPLES / f"{name}.xlsx").case
 
 
 def with_cells(case: Case, table: str, cells: Sequence[tuple[int, str, Value]]) -> Case:

@@ -89,8 +89,9 @@ class CheckedCase:
         """Return the cells of a column, None where blank; of no column, as many None."""
         key, frame = (table, column), self.case.table(table)
         if key not in self._cells:
-            values = frame[column].tolist() if column in frame else [None] * len(frame)
-            for row in np.flatnonzero(self.blank(table, column)):
+            found = frame[column].to_numpy() if column in frame else None
+            values = [None] * len(frame) if found is None else found.tolist()
+            for row in np.flatnonzero(pd.isna(found)) if found is not None else ():
                 values[row] = None
             self._cells[key] = values
         return self._cells[key]

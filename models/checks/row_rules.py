@@ -296,6 +296,9 @@ def _duplicate(checked: CheckedCase, table: Table, row: int) -> Problem:
 
 
 def _columns(checked: CheckedCase, table: Table) -> Iterator[Column]:
+    """Yield the columns in which a cell may be wrong: none of a table without rows."""
+    if not len(checked.case.table(table.key)):
+        return
     yield from table.columns
     for key in checked.case.open_columns(table.key):
         yield table.column(key)

@@ -117,9 +117,14 @@ def _lines_of_header(lines: Sequence[str], spoken: Language) -> int:
 
 def _is_unit(line: str, spoken: Language) -> bool:
     line, label = _plainly(line), _plainly(spoken.say(unit_line("")))
-    if line in {_plainly(spoken.say(unit_line(unit))) for unit in UNITS.values()}:
+    if line in _unit_lines(spoken):
         return True
     return line.startswith(label) and bool(_CURRENCY.fullmatch(line.removeprefix(label).strip()))
+
+
+@cache
+def _unit_lines(spoken: Language) -> frozenset[str]:
+    return frozenset(_plainly(spoken.say(unit_line(unit))) for unit in UNITS.values())
 
 
 def _plainly(line: str) -> str:

@@ -115,7 +115,7 @@ def test_a_new_clause_never_improves_a_goal(seed: int) -> None:
     if before.status == "conflict":
         assert after.status == "conflict", shown(with_all)
     else:
-        assert_no_better(before.goals, after.goals, scale, shown(with_all))
+        assert_no_better(before.goals, after.goals, scale, with_all)
 
 
 def _with_a_new_clause(seed: int) -> tuple[Tables, Split, Split] | None:
@@ -157,7 +157,7 @@ def thousandfold(tables: Tables) -> Tables:
 
 
 def assert_no_better(
-    before: tuple[GoalLine, ...], after: tuple[GoalLine, ...], scale: float, case: str
+    before: tuple[GoalLine, ...], after: tuple[GoalLine, ...], scale: float, tables: Tables
 ) -> None:
     """The first goal that changed got worse, if one did."""
     changes = []
@@ -168,4 +168,4 @@ def assert_no_better(
         for a, b in zip(olds, news, strict=True):
             if abs(a - b) > 1e-6 * largest + 0.02 * (largest == scale):
                 changes.append((old, new, b > a))
-    assert not changes or changes[0][2], f"{changes[0][:2]}\n{case}"
+    assert not changes or changes[0][2], f"{changes[0][:2]}\n{shown(tables)}"

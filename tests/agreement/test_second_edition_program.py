@@ -22,8 +22,8 @@ PARTS = (
     *("groups", "shares", "without", "timing", "policies"),
 )
 """The parts that a split depends on."""
-EACH_SEEDS = seeds(20_000, 3)
-ALL_SEEDS = seeds(21_000, 24)
+EACH_SEEDS = seeds(20_000, 2)
+ALL_SEEDS = seeds(21_000, 16)
 CLAUSE_SEEDS = seeds(22_000, 6)
 
 
@@ -55,8 +55,8 @@ def assert_same_answer(case: Case) -> None:
     split = with_ranges(solve_payments(prepare(case, "base"))).split
     expected = chain(setting)
     if expected is None:
-        assert_same_conflict(split, setting, shown(case))
+        assert_same_conflict(split, setting, case)
         return
     assert split.status == "ok", shown(case)
-    assert_same_goals(split, expected, shown(case))
-    assert_same_ranges(split, expected, shown(case))
+    assert_same_goals(split, expected, case)
+    assert_same_ranges(split, expected, case)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.case import Case
 from models.checks.every import check_case
 from models.problems import Severity
 from tests.agreement.both import (
@@ -21,7 +22,7 @@ from tests.agreement.cases import Row, case_from, shown, tiny_case
 from tests.drawing import seeds
 from tests.oracle.places import Programme
 
-SEEDS = seeds(0, 100)
+SEEDS = seeds(0, 40)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -32,28 +33,28 @@ def test_both_programs_trace_the_same_persons_needs_and_later_benefits(seed: int
     found, expected = traced(case), by_oracle(case)
     assert found.base_year in (None, expected.base_year), shown(case)
     assert host_of(found) == expected.host, shown(case)
-    assert_same(persons_of(found), expected.persons, shown(case))
-    assert_same(need_of(found), expected.need, shown(case))
-    assert_same(later_benefit_of(found), expected.later_benefit, shown(case))
-    assert_same(total_benefit_of(found), expected.total_benefit, shown(case))
+    assert_same(persons_of(found), expected.persons, case)
+    assert_same(need_of(found), expected.need, case)
+    assert_same(later_benefit_of(found), expected.later_benefit, case)
+    assert_same(total_benefit_of(found), expected.total_benefit, case)
 
 
-@pytest.mark.parametrize("seed", seeds(500, 30))
+@pytest.mark.parametrize("seed", seeds(500, 12))
 def test_both_programs_trace_a_case_of_the_first_edition_as_it_did(seed: int) -> None:
     case = replace(tiny_case(seed), edition=1)
     found, expected = traced(case), by_oracle(case)
-    assert_same(need_of(found), expected.need, shown(case))
-    assert_same(later_benefit_of(found), expected.later_benefit, shown(case))
-    assert_same(total_benefit_of(found), expected.total_benefit, shown(case))
+    assert_same(need_of(found), expected.need, case)
+    assert_same(later_benefit_of(found), expected.later_benefit, case)
+    assert_same(total_benefit_of(found), expected.total_benefit, case)
 
 
-def assert_same(found: Mapping[Any, float], expected: Mapping[Any, Any], case: str) -> None:
+def assert_same(found: Mapping[Any, float], expected: Mapping[Any, Any], case: Case) -> None:
     """Compare two tables of figures; a figure that one of them lacks is 0."""
     scale = max((abs(float(value)) for value in expected.values()), default=0.0)
     for key in {*found, *expected}:
         wanted = float(expected.get(key, 0))
         near = pytest.approx(wanted, rel=1e-9, abs=1e-9 * scale)
-        assert found.get(key, 0.0) == near, f"{key}\n{case}"
+        assert found.get(key, 0.0) == near, f"{key}\n{shown(case)}"
 
 
 def test_those_who_move_to_where_no_cohort_is_known_still_count_in_the_total() -> None:

@@ -40,19 +40,18 @@ def test_both_programs_trace_the_same_with_all_parts_at_once(seed: int) -> None:
 def _assert_traced_alike(seed: int, parts: list[str]) -> None:
     case = case_from(wide_tables(seed, parts))
     found, expected = traced(case), by_oracle(case)
-    says = f"{parts}\n{shown(case)}"
-    assert found.base_year in (None, expected.base_year), says
-    assert set(programmes_of(found)) == set(expected.programmes), says
-    assert host_of(found) == expected.host, says
-    assert_same(persons_of(found), expected.persons, says)
-    assert_same(need_of(found), expected.need, says)
-    assert_same(counted_of(found), expected.counted, says)
+    assert found.base_year in (None, expected.base_year), shown(case)
+    assert set(programmes_of(found)) == set(expected.programmes), shown(case)
+    assert host_of(found) == expected.host, shown(case)
+    assert_same(persons_of(found), expected.persons, case)
+    assert_same(need_of(found), expected.need, case)
+    assert_same(counted_of(found), expected.counted, case)
     most = {k: max(0, expected.need[k] - above) for k, above in expected.excess.items()}
-    assert_same(most_of_others_of(found), most, says)
-    assert_same(later_benefit_of(found), expected.later_benefit, says)
-    assert_same(total_benefit_of(found), expected.total_benefit, says)
+    assert_same(most_of_others_of(found), most, case)
+    assert_same(later_benefit_of(found), expected.later_benefit, case)
+    assert_same(total_benefit_of(found), expected.total_benefit, case)
     streams = {(h, y): v for h, stream in expected.streams.items() for y, v in stream.items()}
-    assert_same(_streams_of(found), streams, says)
+    assert_same(_streams_of(found), streams, case)
 
 
 def _streams_of(found: TracedCase) -> dict[tuple[str, int], float]:

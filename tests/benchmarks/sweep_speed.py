@@ -17,10 +17,9 @@ from distributed import LocalCluster
 
 from models.case import Case
 from models.results.sweep import Spread, SweepPlan, SweepResult
-from models.workbook.reading import read_case
 from solver.sweep.cluster import cluster_at
 from solver.sweep.run import run_sweep, run_sweep_on_cores
-from tests.cases import SAMPLES
+from tests.cases import sample_case
 
 _SAMPLES = 1000
 _SPREADS = (Spread("Flows", "persons", 0.1), Spread("Benefits", "benefit_per_person", 0.1))
@@ -29,7 +28,7 @@ _SPREADS = (Spread("Flows", "persons", 0.1), Spread("Benefits", "benefit_per_per
 def main() -> None:
     """Print samples a second, and the ratios to one core."""
     samples = int(sys.argv[1]) if len(sys.argv) > 1 else _SAMPLES
-    case = read_case(SAMPLES / "belgium.xlsx").case
+    case = sample_case("belgium")
     plan = SweepPlan("base", (), samples, _SPREADS, 1)
     run_sweep(case, SweepPlan("base", (), 5, _SPREADS, 1))
     start = perf_counter()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,8 @@ from desktop.engine.tasks import TaskRunner
 from desktop.look import language
 from desktop.look.theme import Theme
 from desktop.project.places import SafePlaces
+from models.project import any_case
+from models.workbook.reading import Examination, Progress
 from tests.desktop.builders import EngineHere
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
@@ -47,7 +49,7 @@ def english_again() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_made_in_spare_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave unmade what a test does not look at: the windows of all tests stay to the end."""
+    """Leave unmade what a test does not look at."""
     monkeypatch.setattr(window_module, "PAUSE_MILLISECONDS", NEVER)
 
 
@@ -69,12 +71,31 @@ def places(tmp_path: Path) -> SafePlaces:
     return SafePlaces(own / "recovery", own, settings)
 
 
+_READ: dict[Path, Examination] = {}
+
+
+@pytest.fixture
+def samples_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each sample once for all windows that open it: nobody can change what was read."""
+    examine = any_case.examine
+
+    def examined(path: Path, progress: Progress | None = None) -> Examination:
+        if path.parent != SAMPLES:
+            return examine(path, progress)
+        if path not in _READ:
+            _READ[path] = examine(path, progress)
+        return _READ[path]
+
+    monkeypatch.setattr(any_case, "examine", examined)
+
+
 @pytest.fixture
 def open_window(
     qtbot: QtBot,
     theme: Theme,
     locale: QLocale,
     places: SafePlaces,
+    samples_read_once: None,  # noqa: ARG001
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[OpenWindow]:
     """Shows windows; each must have nothing left running once it is closed."""
@@ -98,6 +119,8 @@ def open_window(
         window.close()
         assert window.pool.activeThreadCount() == 0
         window.deleteLater()
+    # Else the next test would dress this window anew, and let it follow whatever is changed.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def solved_on(qtbot: QtBot, window: MainWindow, path: Path) -> MainWindow:

@@ -15,9 +15,9 @@ from models.case import Case, UnknownSheet, case_of
 from models.declaration.tables import TABLE_BY_KEY, TABLES
 from models.used import FIRST_EDITION
 from models.workbook.frames import TablePlace
-from models.workbook.reading import Examination, RawCase, examine, read_case, read_raw
+from models.workbook.reading import Examination, RawCase, examine, read_raw
 from models.xlsx.grid import SheetRow, read_grid
-from tests.cases import SAMPLES
+from tests.cases import sample_case
 from tests.roundtrip.office import Edit, Job, edited
 
 Writer = Callable[[Case, Path], None]
@@ -68,7 +68,7 @@ ARRIVAL = (2019.0, None, None, "reception", "BX", 7.0)
 @cache
 def sent() -> Case:
     """Return the Belgian sample with what is meant by the texts typed, and odd texts of its own."""
-    belgium = read_case(SAMPLES / "belgium.xlsx").case
+    belgium = sample_case("belgium")
     tables = dict(belgium.tables)
     table, column = FIGURE_CELLS
     tables[table] = _with(tables[table], column, FIGURES.values())

@@ -36,7 +36,7 @@ from models.words.language import ENGLISH
 from models.workbook.reading import read_case
 from models.workbook.result import write_result
 from solver.solve import prepare, solve_to_explain
-from tests.cases import with_rows, with_rules
+from tests.cases import sample_case, with_rows, with_rules
 from tests.desktop.builders import solving_with, split_of
 from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
 
@@ -450,7 +450,7 @@ def own(widget: QWidget) -> bool:
 def test_a_result_opens_on_the_scenario_that_it_holds(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
-    case = with_rules(read_case(SAMPLES / "worked.xlsx").case, own_share_min={"base": 0, "s": 0.5})
+    case = with_rules(sample_case("worked"), own_share_min={"base": 0, "s": 0.5})
     case = with_rows(case, "Adjustments", [("s", "Costs", "cost_per_person", "multiply", 2)])
     prepared = prepare(case, "s")
     split = solve_to_explain(prepared).split

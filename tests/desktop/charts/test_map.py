@@ -15,8 +15,7 @@ from desktop.look.theme import Theme
 from desktop.pages.trajectories.map_chart import Mapped, map_of
 from models.flows.map_figures import MAP_FIGURES
 from models.results.trajectories import Trajectories, TrajectoryQuery
-from models.workbook.reading import read_case
-from tests.cases import SAMPLES, case
+from tests.cases import case, sample_case
 from tests.models.flows.test_trajectories import answered
 
 AREA = QRectF(0, 0, 900, 600)
@@ -93,7 +92,7 @@ def mapped(found: Trajectories, key: str) -> Mapped:
 
 
 def test_arrivals_on_the_map_are_those_of_the_flows() -> None:
-    of = read_case(SAMPLES / "belgium.xlsx").case
+    of = sample_case("belgium")
     found = mapped(answered(of, TrajectoryQuery(year=2021)), "arrivals")
     flows = of.table("Flows")
     mine = flows[(flows["year"] == 2021) & flows["from_stage"].isna()]
@@ -122,6 +121,6 @@ def test_territories_without_an_area_of_their_own_count_for_the_one_above() -> N
 
 
 def test_an_amount_without_a_split_is_hatched_with_its_reason() -> None:
-    found = mapped(answered(read_case(SAMPLES / "belgium.xlsx").case), "need")
+    found = mapped(answered(sample_case("belgium")), "need")
     assert all(shade is None for shade in found.chart.shade_of)
     assert found.chart.unknown == "not known: there is no split yet"

@@ -18,7 +18,7 @@ from models.results.split import Split
 from models.words.headlines import change_sentence
 from models.words.language import ENGLISH
 from models.words.outcome import OTHERS, UNFUNDED
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.desktop.builders import split_of
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
@@ -26,7 +26,7 @@ SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 
 @pytest.fixture(scope="module")
 def case() -> Case:
-    return read_case(SAMPLES / "worked.xlsx").case
+    return sample_case("worked")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from models.exchange.differences import differences
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import read_case
-from tests.cases import SAMPLES
+from tests.cases import SAMPLES, sample_case
 from tests.models.exchange.builders import changed_workbook
 
 WORKED = SAMPLES / "worked.xlsx"
@@ -290,7 +290,7 @@ def test_diff_names_a_row_as_it_was_called_before(
 
 def _part(folder: Path, territory: str, change: Callable[[Any], None]) -> str:
     """Return a workbook issued to one territory, with a cell changed on the way."""
-    case = read_case(SAMPLES / "belgium.xlsx").case
+    case = sample_case("belgium")
     whole = Issue(case, "belgium", "fr", date(2026, 11, 22))
     write_dressed(issue_for(whole, territory), folder / f"{territory}.xlsx")
     book = openpyxl.load_workbook(folder / f"{territory}.xlsx")
@@ -312,7 +312,7 @@ def test_what_one_territory_was_not_sent_is_not_deleted(
     merged = tmp_path / "merged.xlsx"
     assert main(["merge", str(SAMPLES / "belgium.xlsx"), part, "-o", str(merged), "--json"]) == 0
     capsys.readouterr()
-    before, after = read_case(SAMPLES / "belgium.xlsx").case, read_case(merged).case
+    before, after = sample_case("belgium"), read_case(merged).case
     assert len(differences(before, after)) == 1
     assert 4700 in set(after.table("Costs")["cost_per_person"])
 

@@ -16,9 +16,8 @@ from models.project.project import FrozenScenario, Project
 from models.results.split import Split, appendix_of
 from models.scenarios import rules_of
 from models.workbook.plain import write_case
-from models.workbook.reading import read_case
 from solver.solve import prepare, solve_to_explain
-from tests.cases import with_rules, worked
+from tests.cases import sample_case, with_rules, worked
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 
@@ -26,7 +25,7 @@ SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 @pytest.fixture
 def project(tmp_path: Path) -> str:
     path = tmp_path / "worked.relais"
-    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    write_project(Project(sample_case("worked")), path)
     return str(path)
 
 
@@ -180,7 +179,7 @@ def test_a_comparison_says_that_a_frozen_scenario_has_the_data_of_today(
 def test_a_project_with_errors_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    case = read_case(SAMPLES / "worked.xlsx").case
+    case = sample_case("worked")
     costs = case.table("Costs").assign(stage="nowhere")
     path = tmp_path / "wrong.relais"
     write_project(Project(case.with_table("Costs", costs)), path)

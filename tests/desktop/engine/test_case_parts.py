@@ -17,7 +17,7 @@ from desktop.engine.case_parts import Receiver, Sender, SentColumn, TableBegun, 
 from models.case import UnknownSheet, case_of
 from models.declaration.tables import TABLES
 from models.workbook.reading import read_case
-from tests.cases import with_cells
+from tests.cases import sample_case, with_cells
 from tests.desktop.conftest import SAMPLES
 
 
@@ -129,7 +129,7 @@ def test_what_was_asked_about_is_the_very_same_in_the_answer() -> None:
 
 
 def test_no_part_is_more_than_one_column() -> None:
-    case = read_case(SAMPLES / "belgium.xlsx").case
+    case = sample_case("belgium")
     rows = max(len(frame) for frame in case.tables.values())
     columns = [part for part in plain(Sender().parts(case)) if isinstance(part, SentColumn)]
     assert all(column.values.shape == (len(column.values),) for column in columns)

@@ -35,10 +35,9 @@ from models.case import Case, case_of
 from models.checks.every import check_case
 from models.problems import RelaisError
 from models.words.language import ENGLISH
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.desktop.builders import EngineHere
 from tests.desktop.changed_cases import clashing, with_rule
-from tests.desktop.conftest import SAMPLES
 from tests.desktop.engine.doings import (
     not_there,
     odd_ones,
@@ -83,7 +82,7 @@ def started() -> Iterator[Started]:
 
 @pytest.fixture(scope="module")
 def belgium() -> Case:
-    return read_case(SAMPLES / "belgium.xlsx").case
+    return sample_case("belgium")
 
 
 def result(engine: EngineProcess, scenario: str, case: Case = EMPTY) -> object:

@@ -31,10 +31,9 @@ from models.results.bridge import BridgeEnd
 from models.results.side_by_side import ComparedSplit, SideBySide
 from models.results.split import appendix_of
 from models.results.trajectories import TrajectoryQuery
-from models.workbook.reading import read_case
 from solver.solve import solve_case
+from tests.cases import sample_case
 from tests.desktop.builders import EngineHere
-from tests.desktop.conftest import SAMPLES
 from tests.models.exchange.builders import back, with_persons, without_row
 
 
@@ -52,12 +51,12 @@ def here() -> EngineHere:
 
 @pytest.fixture(scope="module")
 def worked() -> Case:
-    return read_case(SAMPLES / "worked.xlsx").case
+    return sample_case("worked")
 
 
 @pytest.fixture(scope="module")
 def belgium() -> Case:
-    return read_case(SAMPLES / "belgium.xlsx").case
+    return sample_case("belgium")
 
 
 def watch() -> Watch:

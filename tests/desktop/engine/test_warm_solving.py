@@ -10,12 +10,10 @@ from desktop.engine.warm_solving import WarmSolving
 from desktop.engine.watch import Watch
 from models.case import Case
 from models.results.split import Split
-from models.workbook.reading import read_case
 from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
-from tests.cases import with_cells
+from tests.cases import sample_case, with_cells
 from tests.desktop.changed_cases import clashing, with_rule
-from tests.desktop.conftest import SAMPLES
 
 
 class Stages(Watch):
@@ -32,7 +30,7 @@ class Stages(Watch):
 
 @pytest.fixture(scope="module")
 def belgium() -> Case:
-    return read_case(SAMPLES / "belgium.xlsx").case
+    return sample_case("belgium")
 
 
 def assert_same(kept: Split, anew: Split) -> None:

@@ -14,7 +14,7 @@ from desktop.app.window import MainWindow
 from desktop.project.places import SafePlaces
 from models.project.files import read_project, write_project
 from models.project.project import Project
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.desktop.builders import quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow
 from tests.desktop.project.killed import edited_until_killed, last_edit
@@ -37,7 +37,7 @@ def test_a_project_reopens_with_the_last_finished_edit(
     qtbot: QtBot, window: MainWindow, places: SafePlaces, tmp_path: Path, seconds: float
 ) -> None:
     path = tmp_path / "case.relais"
-    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    write_project(Project(sample_case("worked")), path)
     finished = edited_until_killed(path, tmp_path / "own", seconds)
     assert last_edit(read_project(path).case) <= finished + 1
     found = reopened(qtbot, window, path)
@@ -99,7 +99,7 @@ def test_edits_of_a_project_that_are_opened_from_the_bar_go_on_in_its_file(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     path = tmp_path / "case.relais"
-    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    write_project(Project(sample_case("worked")), path)
     finished = edited_until_killed(path, tmp_path / "own", 0.3)
     offer_and_open(qtbot, window)
     window.keeper.wait_for_file()
@@ -111,7 +111,7 @@ def test_a_file_that_went_on_elsewhere_is_not_overwritten_by_what_was_lost(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     path = tmp_path / "case.relais"
-    case = read_case(SAMPLES / "worked.xlsx").case
+    case = sample_case("worked")
     write_project(Project(case), path)
     finished = edited_until_killed(path, tmp_path / "own", 0.3)
     write_project(Project(case), path)

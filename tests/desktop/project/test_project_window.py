@@ -22,7 +22,7 @@ from models.problems import RelaisError
 from models.project.files import backup_of, read_project, write_project
 from models.project.project import Project
 from models.results.split import appendix_of
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.desktop.builders import quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
 
@@ -30,7 +30,7 @@ from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     path = tmp_path / "worked.relais"
-    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    write_project(Project(sample_case("worked")), path)
     return path
 
 
@@ -130,7 +130,7 @@ def test_the_lock_of_a_window_that_closed_is_free_again(
 def test_a_file_that_another_program_changed_is_not_overwritten(
     qtbot: QtBot, window: MainWindow, project: Path
 ) -> None:
-    write_project(Project(read_case(SAMPLES / "belgium.xlsx").case), project)
+    write_project(Project(sample_case("belgium")), project)
     theirs = project.read_bytes()
     with qtbot.waitSignal(window.keeper.failed, timeout=10_000):
         note(window, 0, "ours")

@@ -16,7 +16,7 @@ from desktop.project.places import SafePlaces
 from desktop.project.recovery import lost_edits_to_offer
 from models.project.files import write_project
 from models.project.project import Project
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.desktop.builders import quick, solving_with
 from tests.desktop.conftest import SAMPLES, OpenWindow
 from tests.desktop.project.killed import edited_until_killed, last_edit
@@ -35,7 +35,7 @@ sys.stdin.read()
 def project(tmp_path: Path) -> Path:
     """A project of which a killed program left edits."""
     path = tmp_path / "case.relais"
-    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    write_project(Project(sample_case("worked")), path)
     edited_until_killed(SAMPLES / "worked.xlsx", tmp_path / "own", 0.3)
     return path
 
@@ -112,7 +112,7 @@ def test_edits_that_came_with_their_file_are_not_offered_beside_it(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
     path = tmp_path / "opened.relais"
-    write_project(Project(read_case(SAMPLES / "worked.xlsx").case), path)
+    write_project(Project(sample_case("worked")), path)
     finished = edited_until_killed(path, tmp_path / "own", 0.3)
     window = open_window(solving_with(quick))
     assert looks(qtbot, window)

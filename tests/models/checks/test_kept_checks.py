@@ -14,15 +14,14 @@ from models.checks import every
 from models.checks.checked import CheckedCase
 from models.checks.every import KeptChecks, check_case
 from models.editing import Value
-from models.workbook.reading import read_case
-from tests.cases import with_cells
+from tests.cases import sample_case, with_cells
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 
 
 @pytest.fixture(scope="module")
 def belgium() -> Case:
-    return read_case(SAMPLES / "belgium.xlsx").case
+    return sample_case("belgium")
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.identity import Identity
 from models.workbook.plain import write_case
-from models.workbook.reading import read_case, read_raw
+from models.workbook.reading import read_raw
 from models.xlsx.guard import guarded_bytes
-from tests.cases import SAMPLES, worked
+from tests.cases import sample_case, worked
 from tests.models.exchange.builders import WORKED, with_cell, with_row, without_row
 
 SENT = IssuedVersion(worked(), "", "the whole")
@@ -47,7 +47,7 @@ def returned(tmp_path: Path) -> Callable[..., Path]:
     """Return what makes a workbook issued to Port, changed on the way."""
 
     def made(change: Callable[[Any], None] = lambda _book: None) -> Path:
-        whole = Issue(read_case(SAMPLES / "worked.xlsx").case, "worked", "nl", date(2026, 11, 22))
+        whole = Issue(sample_case("worked"), "worked", "nl", date(2026, 11, 22))
         path = tmp_path / "port.xlsx"
         write_dressed(issue_for(whole, "port"), path)
         book = openpyxl.load_workbook(path)
@@ -144,7 +144,7 @@ def test_a_workbook_of_a_newer_program_is_refused(returned: Callable[..., Path])
 
 
 def _issued(case_name: str, recipient: str = "", day: int = 22) -> Identity:
-    case = read_case(SAMPLES / "worked.xlsx").case
+    case = sample_case("worked")
     whole = Issue(case, case_name, "nl", date(2026, 11, day))
     return (issue_for(whole, recipient) if recipient else whole).identity()
 

@@ -16,9 +16,8 @@ from models.flows.map_figures import (
 )
 from models.results.trajectories import TrajectoryQuery
 from models.scenarios import rules_of
-from models.workbook.reading import read_case
 from solver.solve import solve_case
-from tests.cases import SAMPLES
+from tests.cases import sample_case
 from tests.models.flows.test_trajectories import answered
 
 FIGURES = {figure.key: figure for figure in MAP_FIGURES}
@@ -58,7 +57,7 @@ def test_limits_rise_and_no_class_is_empty_of_meaning(values: list[float]) -> No
 
 
 def test_amounts_are_those_of_the_split_on_the_areas_of_the_map() -> None:
-    of = read_case(SAMPLES / "belgium.xlsx").case
+    of = sample_case("belgium")
     split, found = solve_case(of), answered(of)
     amounts = MapAmounts(split, rules_of(of, "base").discount_rate)
     needs = figure_values(FIGURES["need"], found, amounts)
@@ -71,7 +70,7 @@ def test_amounts_are_those_of_the_split_on_the_areas_of_the_map() -> None:
 
 
 def test_amounts_have_the_years_of_the_programmes_and_people_those_of_the_flows() -> None:
-    of = read_case(SAMPLES / "belgium.xlsx").case
+    of = sample_case("belgium")
     split, found = solve_case(of), answered(of, TrajectoryQuery())
     assert years_of(FIGURES["need"], found, split) == tuple(
         sorted({line.year for line in split.programmes})

@@ -11,8 +11,7 @@ from models.flows.trajectories import answer, traced
 from models.results.trajectories import ELSEWHERE, OTHERS, Cell, Trajectories, TrajectoryQuery
 from models.words.language import ENGLISH
 from models.words.trajectories import followed_sentence, streams_sentence, words_of
-from models.workbook.reading import read_case
-from tests.cases import SAMPLES, case, worked
+from tests.cases import case, sample_case, worked
 
 
 def answered(of: Case, asked: TrajectoryQuery = TrajectoryQuery()) -> Trajectories:  # noqa: B008 - never changed
@@ -166,7 +165,7 @@ def test_small_territories_are_folded_and_counted() -> None:
     ("name", "atlas", "areas"), [("belgium", "territories", 4), ("europe", "states", 27)]
 )
 def test_the_samples_find_their_map(name: str, atlas: str, areas: int) -> None:
-    found = answered(read_case(SAMPLES / f"{name}.xlsx").case)
+    found = answered(sample_case(name))
     assert found.map.atlas is not None
     assert found.map.atlas.key == atlas
     assert len(found.map.figures) == areas

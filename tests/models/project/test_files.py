@@ -20,7 +20,7 @@ from models.project.files import (
 )
 from models.project.project import HistoryLine, Project
 from models.project.schema import VERSION
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.drawing import drawn
 from tests.models.project.cases import assert_same_project, projects
 
@@ -37,7 +37,7 @@ def test_what_is_written_is_read(project: Project) -> None:
 @pytest.fixture
 def worked() -> Project:
     return Project(
-        read_case(SAMPLES / "worked.xlsx").case,
+        sample_case("worked"),
         history=(HistoryLine("2026-11-22T10:00:00+00:00", "Change Persons in Flows, row 1"),),
         settings={"split/unit": "EUR"},
     )

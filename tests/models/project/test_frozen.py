@@ -20,8 +20,8 @@ from models.project.stored_project import as_json, of_json, split_as_json, split
 from models.project.values import unpacked
 from models.results.split import ConflictLine, appendix_of
 from models.scenarios import Rules, rules_of
-from models.workbook.reading import read_case
 from solver.solve import prepare, solve_to_explain
+from tests.cases import sample_case
 from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case, assert_same_frozen, cases
 
@@ -31,7 +31,7 @@ DATA = Path(__file__).parent / "data"
 
 @pytest.fixture(scope="module")
 def agreed() -> FrozenScenario:
-    case = read_case(SAMPLES / "belgium.xlsx").case
+    case = sample_case("belgium")
     split = solve_to_explain(prepare(case, "own_share_25"), explain=True).split
     return FrozenScenario(
         "own_share_25", "2026-11-22T10:00:00+00:00", case, rules_of(case, "own_share_25"), split

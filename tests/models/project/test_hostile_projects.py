@@ -17,8 +17,8 @@ from models.project.project import FrozenScenario, Project
 from models.project.schema import VERSION
 from models.project.stored_case import case_as_bytes
 from models.scenarios import rules_of
-from models.workbook.reading import read_case
 from solver.solve import prepare, solve_to_explain
+from tests.cases import sample_case
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_data"
 DATA = Path(__file__).parent / "data"
@@ -27,7 +27,7 @@ SEAL = 44
 
 @pytest.fixture(scope="module")
 def worked() -> bytes:
-    return image_of(Project(read_case(SAMPLES / "worked.xlsx").case))
+    return image_of(Project(sample_case("worked")))
 
 
 def altered(content: bytes, *statements: str) -> bytes:
@@ -119,7 +119,7 @@ def test_a_bomb_in_a_frozen_scenario_is_not_unpacked(
 
 
 def test_many_small_bombs_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = read_case(SAMPLES / "worked.xlsx").case
+    case = sample_case("worked")
     split, rules = solve_to_explain(prepare(case, "base")).split, rules_of(case, "base")
     frozen = tuple(FrozenScenario(name, "2026", case, rules, split) for name in "ab")
     size = len(zlib.decompress(case_as_bytes(case)))

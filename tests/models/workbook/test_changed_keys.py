@@ -21,8 +21,8 @@ from models.words.language import ENGLISH
 from models.workbook.changed_keys import keys_as_sent
 from models.workbook.dressed.issue import Issue, given_rows, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.reading import RawCase, examine, read_case, read_raw
-from tests.cases import SAMPLES
+from models.workbook.reading import RawCase, examine, read_raw
+from tests.cases import sample_case
 from tests.second_edition import FIRST_TABLES
 
 RECIPIENT = "WA"
@@ -30,7 +30,7 @@ KEYED = [t.key for t in FIRST_TABLES if t.column(t.identity[0]).kind in (Kind.KE
 
 
 def _sent(folder: Path, recipient: str) -> Path:
-    whole = Issue(read_case(SAMPLES / "belgium.xlsx").case, "belgium", "fr", date(2026, 11, 22))
+    whole = Issue(sample_case("belgium"), "belgium", "fr", date(2026, 11, 22))
     path = folder / "sent.xlsx"
     write_dressed(issue_for(whole, recipient) if recipient else whole, path)
     return path

@@ -18,11 +18,11 @@ from models.workbook.annotated import write_annotated
 from models.workbook.dressed.issue import Issue
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.notes import without_own
-from models.workbook.reading import RawCase, examine, read_case, read_raw
+from models.workbook.reading import RawCase, examine, read_raw
 from models.xlsx import comments
 from models.xlsx.comments import Comment
 from models.xlsx.parts import Parts
-from tests.cases import SAMPLES
+from tests.cases import sample_case
 from tests.models.exchange.builders import changed_workbook
 from tests.models.workbook.small_case import small, with_cell, write
 from tests.models.xlsx.archives import part, parts_of, valid, with_part
@@ -148,7 +148,7 @@ def test_a_thread_that_another_program_made_a_note_of_is_read_without_what_is_sa
 
 @pytest.fixture(params=LANGUAGES)
 def dressed(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    case = read_case(SAMPLES / "worked.xlsx").case
+    case = sample_case("worked")
     write_dressed(Issue(case, "worked", request.param, date(2026, 3, 1)), tmp_path / "sent.xlsx")
     return tmp_path / "sent.xlsx"
 

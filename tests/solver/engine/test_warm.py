@@ -16,6 +16,7 @@ from solver.engine.warm import Warm
 from solver.solve import prepare, solve_case, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
+from tests.drawing import seeds
 
 RULES: list[dict[str, Any]] = [
     {"own_share_min": 0.0},
@@ -104,7 +105,7 @@ def test_rules_that_change_what_is_traced_are_not_taken() -> None:
         kept.change(rules=other)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(0, 16))
 def test_random_changes_give_the_split_of_a_fresh_solve(seed: int) -> None:
     random = Random(seed)
     case = tiny_case(seed)

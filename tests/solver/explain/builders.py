@@ -17,7 +17,7 @@ from solver.program.model import Model
 from solver.solve import prepare
 from solver.state.exact import ExactSplit
 from tests.agreement.cases import tiny_case
-from tests.cases import SAMPLES, with_rows
+from tests.cases import sample_case, with_rows
 from tests.drawing import first_made
 
 
@@ -46,9 +46,8 @@ def solvable(seed: int) -> Case:
 
 
 def belgium() -> Case:
-    from models.workbook.reading import read_case  # noqa: PLC0415
 
-    return read_case(SAMPLES / "belgium.xlsx").case
+    return sample_case("belgium")
 
 
 def money_paid(answer: Answer) -> Floats:

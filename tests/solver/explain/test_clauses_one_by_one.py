@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -25,9 +26,10 @@ from solver.solve import Prepared, prepare, solve_payments
 from tests.agreement.cases import case_from, tiny_tables
 from tests.agreement.test_conflicts import with_reachable_clauses
 from tests.cases import with_rows, worked
-from tests.drawing import first_made
+from tests.drawing import first_made, seeds
 from tests.solver.explain.builders import solved, solved_or_none, with_clause_value
 
+SEEDS = seeds(7000, 8)
 CAP: dict[str, Any] = {
     "clause": "cap",
     "payer": "federation",
@@ -56,6 +58,7 @@ def _report(prepared: Prepared) -> ConflictReport:
     return conflict_report(prepared.engine, prepared.model, prepared.setup.traced.rules.rounding)
 
 
+@cache
 def _clashing(seed: int) -> Case:
     def fitting(number: int) -> Case | None:
         case = drawn(number, 7)
@@ -65,7 +68,7 @@ def _clashing(seed: int) -> Case:
     return first_made(fitting, seed)
 
 
-@pytest.mark.parametrize("seed", range(7000, 7020))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_price_is_one_value_for_all_its_parts_and_settles_everything(seed: int) -> None:
     case = _clashing(seed)
     report = _report(prepare(case, "base"))
@@ -75,7 +78,7 @@ def test_a_price_is_one_value_for_all_its_parts_and_settles_everything(seed: int
             assert solved_or_none(with_clause_value(case, price.clause, price.needs)), price
 
 
-@pytest.mark.parametrize("seed", range(7000, 7020))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_cheapest_changes_settle_everything_and_no_clause_alone_is_cheaper(seed: int) -> None:
     case = settled = _clashing(seed)
     prepared = prepare(case, "base")
@@ -90,7 +93,7 @@ def test_the_cheapest_changes_settle_everything_and_no_clause_alone_is_cheaper(s
     assert report.money_moved <= min(money, default=np.inf) + 10 * step
 
 
-@pytest.mark.parametrize("seed", range(7000, 7020))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_each_set_names_a_clause_once_and_holds_without_any_of_it(seed: int) -> None:
     case = _clashing(seed)
     sets = _report(prepare(case, "base")).sets

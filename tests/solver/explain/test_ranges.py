@@ -17,6 +17,7 @@ from solver.program.costs import paid_by, unfunded
 from solver.solve import solve_case
 from solver.state.exact import ExactSplit, goal_value
 from tests.cases import with_rows, with_rules, worked
+from tests.drawing import seeds
 from tests.solver.explain.builders import (
     belgium,
     independent,
@@ -61,14 +62,14 @@ def _assert_as_good(answer: Answer, split: object, over: RangeOver) -> None:
         assert after == pytest.approx(before, rel=1e-6, abs=1e-5 * answer.setup.unit), goal
 
 
-@pytest.mark.parametrize("seed", range(200, 240))
+@pytest.mark.parametrize("seed", seeds(200, 16))
 def test_each_end_of_a_range_is_attained_by_a_split_that_is_as_good(seed: int) -> None:
     answer = solved(solvable(seed))
     _assert_attained(answer, same_quality(answer))
     _assert_attained(answer, fully_funded(answer))
 
 
-@pytest.mark.parametrize("seed", range(240, 280))
+@pytest.mark.parametrize("seed", seeds(240, 16))
 def test_the_range_over_funded_splits_is_that_of_an_independent_solve(seed: int) -> None:
     answer = solved(solvable(seed))
     setup, layout = answer.setup, answer.model.layout

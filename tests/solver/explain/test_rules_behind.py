@@ -13,7 +13,7 @@ from solver.solve import prepare, solve_case
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rules, worked
 from tests.desktop.changed_cases import with_clause, with_rule
-from tests.drawing import first_made
+from tests.drawing import first_made, seeds
 
 OWN, CAP = "own_share_min", "benefit_cap"
 
@@ -43,7 +43,7 @@ def clash_by(seed: int, rule: str, value: float) -> Case:
 
 
 @pytest.mark.parametrize(("rule", "value"), [(OWN, 0.7), (CAP, 0.2)])
-@pytest.mark.parametrize("seed", range(7000, 7005))
+@pytest.mark.parametrize("seed", seeds(7000, 3))
 def test_with_the_value_all_clauses_hold_and_with_the_next_percent_they_do_not(
     seed: int, rule: str, value: float
 ) -> None:

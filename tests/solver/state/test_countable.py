@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -81,8 +82,7 @@ def add_up(split: Split) -> None:
     assert all(keys[key] + gaps[key] == need for key in gaps)
 
 
-@pytest.mark.parametrize("rounding", ROUNDINGS)
-@pytest.mark.parametrize("leading", [1.2345678, 3.1])
+@pytest.mark.parametrize(("rounding", "leading"), [*zip(ROUNDINGS, cycle((1.2345678, 3.1)))])
 def test_at_any_size_all_sums_are_exact_or_the_needs_are_refused(
     rounding: float, leading: float
 ) -> None:

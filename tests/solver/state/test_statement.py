@@ -3,10 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.workbook.reading import read_case
 from solver.solve import solve_case
 from solver.state.statement import Rounding
-from tests.cases import SAMPLES
+from tests.cases import sample_case
 
 
 @pytest.mark.parametrize("rounding", [0.01, 0.05, 0.25, 0.03, 1.0, 2.5, 1000.0])
@@ -44,7 +43,7 @@ def test_whole_units_stay_what_they_are_however_many() -> None:
 
 
 def test_the_benefits_of_each_year_add_up_to_the_later_benefit() -> None:
-    split = solve_case(read_case(SAMPLES / "belgium.xlsx").case)
+    split = solve_case(sample_case("belgium"))
     for line in split.payers:
         assert sum(gain for _, gain in line.benefits) == pytest.approx(line.later_benefit, abs=0.05)
         assert [year for year, _ in line.benefits] == sorted(dict(line.benefits))

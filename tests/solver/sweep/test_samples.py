@@ -12,9 +12,8 @@ from models.flows.places import Floats
 from models.flows.traced import trace
 from models.results.sweep import Spread
 from models.scenarios import rules_of
-from models.workbook.reading import read_case
 from solver.sweep.samples import Sampler, factors_of
-from tests.cases import SAMPLES, case, worked
+from tests.cases import case, sample_case, worked
 from tests.second_edition import everything
 
 FLOWS = Spread("Flows", "persons", 0.3)
@@ -27,7 +26,7 @@ def column(drawn: Case, spread: Spread) -> Floats:
 
 
 def belgium() -> Case:
-    return read_case(SAMPLES / "belgium.xlsx").case
+    return sample_case("belgium")
 
 
 def test_factors_have_mean_one_and_the_spread_as_their_deviation() -> None:

@@ -24,7 +24,7 @@ from models.project.files import read_project
 from models.words.text import Argument
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
-from models.workbook.reading import read_case
+from tests.cases import sample_case
 from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, solved_on, wait_for_split
 
 WITHIN = 60_000
@@ -405,7 +405,7 @@ def test_an_answer_of_another_case_is_asked_about(
     monkeypatch: pytest.MonkeyPatch,
     agreed: bool,
 ) -> None:
-    other = Issue(read_case(SAMPLES / "belgium.xlsx").case, "belgium", "en", date(2026, 3, 1))
+    other = Issue(sample_case("belgium"), "belgium", "en", date(2026, 3, 1))
     write_dressed(issue_for(other, "WA"), tmp_path / "other.xlsx")
     asked: list[str] = []
 

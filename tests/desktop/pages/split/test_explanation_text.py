@@ -30,10 +30,9 @@ from models.words.explanation import ExplanationText
 from models.words.names import CellOf
 from models.words.paragraph import CaseRows, Paragraph
 from models.words.text import Argument, Linked, text
-from models.workbook.reading import read_case
 from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
-from tests.desktop.conftest import SAMPLES
+from tests.cases import sample_case
 from tests.desktop.splits import CASE, NAMES, splits
 from tests.drawing import drawn
 
@@ -46,7 +45,7 @@ def watch() -> Watch:
 
 def solved_sample(name: str) -> Solved:
     """Return a sample, solved; by the first edition, in which a budget of the Belgian one binds."""
-    case = read_case(SAMPLES / f"{name}.xlsx").case
+    case = sample_case(name)
     case = replace(case, edition=1) if name == "belgium" else case
     return Solved(case, solve_case(case), names_of(case))
 

@@ -28,9 +28,8 @@ from models.words.explanation import ExplanationText
 from models.words.language import ENGLISH
 from models.words.paragraph import CaseRows, Paragraph
 from models.words.text import Argument
-from models.workbook.reading import read_case
 from solver.solve import solve_case
-from tests.desktop.conftest import SAMPLES
+from tests.cases import sample_case
 
 _NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 _PAYMENTS = 12
@@ -38,7 +37,7 @@ _PAYMENTS = 12
 
 @pytest.fixture(scope="module")
 def belgium() -> Solved:
-    case = read_case(SAMPLES / "belgium.xlsx").case
+    case = sample_case("belgium")
     case = replace(case, edition=1)  # its needs are read so that every product comes out
     return Solved(case, solve_case(case), names_of(case))
 

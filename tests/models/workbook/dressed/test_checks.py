@@ -14,7 +14,7 @@ from models.workbook.dressed.writing import write_dressed
 from models.workbook.identity import identity_of
 from models.workbook.reading import read_case
 from models.xlsx.grid import read_grid
-from tests.cases import SAMPLES, case
+from tests.cases import case, sample_case
 from tests.models.workbook.dressed.test_writing import issue
 
 NEEDS_LIBREOFFICE = pytest.mark.skipif(
@@ -43,12 +43,12 @@ def _through_libreoffice(path: Path, folder: Path) -> Path:
 
 @pytest.fixture
 def dressed(tmp_path: Path) -> Path:
-    write_dressed(issue(read_case(SAMPLES / "worked.xlsx").case), tmp_path / "dressed.xlsx")
+    write_dressed(issue(sample_case("worked")), tmp_path / "dressed.xlsx")
     return tmp_path / "dressed.xlsx"
 
 
 def test_totals_are_stored_with_what_was_sent(dressed: Path) -> None:
-    flows = read_case(SAMPLES / "worked.xlsx").case.table("Flows")
+    flows = sample_case("worked").table("Flows")
     lines = _lines(dressed)
     total = flows["persons"].sum()
     assert lines["Flows", "Persons"] == (total, total, 0, 0, 0, None, "✓")
