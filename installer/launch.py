@@ -13,8 +13,7 @@ from desktop.app.terminal import COMMANDS, is_case
 from installer import qt_libraries
 from installer.environment import Environment, StartError, environment_for, prepare, say
 
-TWO_AT_ONCE = ("-n", "2", "--dist", "loadgroup")
-"""What needs something that takes long to make is marked as a group, and stays together."""
+TWO_AT_ONCE = ("-n", "2")
 # Without a window, so without the libraries a window needs.
 NO_WINDOW = frozenset((*COMMANDS, "-h", "--help", "--version"))
 CHECKS = ("ruff check", "ruff format --check", "mypy", "lint-imports")

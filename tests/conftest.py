@@ -9,12 +9,38 @@ from random import SystemRandom
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import drawing
 
 os.environ["LANGUAGE"] = "en"  # whatever the system speaks; also in processes that are started
 settings.register_profile("drawn", drawing.drawn())
 settings.load_profile("drawn")
+
+
+TOGETHER = (
+    "tests/desktop/tables/test_every_kind_of_problem.py",
+    "tests/models/workbook/test_hostile_list.py",
+    "tests/roundtrip/test_roundtrip.py",
+    "tests/solver/sweep/test_cluster.py",
+)
+"""Files whose tests share something that takes long to make, or that may be there once only."""
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
+    """Gives the tests of some files to one process, and the others to whichever is free.
+
+    Marks for it (`--dist loadgroup`) have no effect with pytest 9.2 and xdist 3.8.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::", maxsplit=1)[0]
+        return path if path in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    return Together(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -24,6 +24,8 @@ _FEW_CELLS = 5_000
 _ASK_EVERY = 0.02
 _SMALL = 20_000
 """Columns up to which a program that starts from a kept basis ends before anybody minds."""
+_FEW_COLUMNS = 1_000
+"""Columns up to which going on from the goal before is as quick as beginning from nothing."""
 _SOME_STEPS = 1_000
 """Steps, and as many as there are columns, that a smaller one may take."""
 _SURELY_WORSE = 1e-8
@@ -56,9 +58,9 @@ class Engine:
     Each objective that has a name keeps its last basis: when bounds have changed, the next solve
     of the same name starts there, by the dual simplex. The first of a name starts from nothing, by
     the dual simplex too: going on from the goal before took ten times as long at 12,000 columns,
-    and more than that in larger ones (D212). Those whose answer is near, and those without a name,
-    go on from where the engine stands, by the primal simplex: a new objective leaves the point
-    feasible.
+    and more than that in larger ones (D212). Those whose answer is near, those without a name, and
+    tiny ones go on from where the engine stands, by the primal simplex: a new objective leaves the
+    point feasible.
 
     Not to be used from two threads at once.
 
@@ -86,8 +88,9 @@ class Engine:
         self.cancelled = cancelled
         self.restore(arrays)
         self._highs = new_highs()
-        # Making programs smaller first takes longer, and more memory, than it saves (D212).
-        self._highs.setOptionValue("presolve", "off")
+        if len(arrays.lower) > _FEW_COLUMNS:
+            # Making programs smaller first takes longer, and more memory, than it saves (D212).
+            self._highs.setOptionValue("presolve", "off")
         if not scaled:
             self._highs.setOptionValue("simplex_scale_strategy", 0)
         self._stopping = threading.Event()
@@ -175,21 +178,26 @@ class Engine:
     def _first_run(self, name: str, *, is_near: bool) -> highspy.HighsModelStatus:
         """Run from the basis kept under a name, from where the engine stands, or from nothing."""
         kept, most = self._kept.get(name), _FEW_STEPS
+        is_tiny = len(self.lower) <= _FEW_COLUMNS
         if not self.from_nothing:
-            most = _SOME_STEPS + len(self.lower)
+            most, is_near = _SOME_STEPS + len(self.lower), is_near or is_tiny
         self._started_warm = True
         if kept is not None:
             self._highs.setBasis(kept)
             found = self._run(_DUAL_SIMPLEX, most=most, is_near=True)
         elif self._has_basis and (self.is_near or (is_near and not self.from_nothing)):
             found = self._run(_PRIMAL_SIMPLEX, most=most)
+        elif is_tiny:
+            return self._run_cold()
         else:
-            rows_alone = Basis(
-                [Basis.AT_LOWER] * len(self.lower), [Basis.BASIC] * len(self.row_lower)
-            )
-            self._highs.setBasis(_given(rows_alone))  # so that its factor is there: `_basic`
+            self._highs.setBasis(self._of_rows_alone())  # so that its factor is there: `_basic`
             found = self._run(_DUAL_SIMPLEX)
         return self._run_cold() if found == _Status.kIterationLimit else found
+
+    def _of_rows_alone(self) -> highspy.HighsBasis:
+        """Return the basis with no column in it."""
+        columns, rows = len(self.lower), len(self.row_lower)
+        return _given(Basis([Basis.AT_LOWER] * columns, [Basis.BASIC] * rows))
 
     def _run_cold(self) -> highspy.HighsModelStatus:
         """Run from nothing."""

@@ -31,8 +31,6 @@ from tests.roundtrip.journey import (
 )
 from tests.roundtrip.office import missing
 
-pytestmark = pytest.mark.xdist_group("one office edits all workbooks")
-
 
 def _dressed(case: Case, path: Path) -> None:
     write_dressed(Issue(case, "test", "fr", date(2026, 11, 22)), path)

@@ -23,7 +23,6 @@ from tests.problem_kinds import Made, kinds_in_the_code, made_in
 from tests.pseudo import PSEUDO, words_outside
 from tests.sentences.commands import said_by
 
-pytestmark = pytest.mark.xdist_group("problems of every kind are made once")
 SPOKEN = {**{code: language(code) for code in LANGUAGES}, "marks": PSEUDO}
 
 
