@@ -41,6 +41,8 @@ class WarmSolving:  # D134
         self._begun_anew = True
         self._solved: Solution | None = None
         """What was found last for `_case`, if it is what a solve from nothing finds."""
+        self._sent: Split | None = None
+        """The split that whoever asks has: what was found since may hold more layers."""
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
         """Find payments and statement; the same as a solve from nothing finds.
@@ -53,6 +55,7 @@ class WarmSolving:  # D134
         solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
         if self._begun_anew or is_large(prepared.model):
             self._solved = solved
+        self._sent = solved.split
         return solved.split
 
     def rest(self, case: Case, scenario: str, watch: Watch) -> Split | None:
@@ -64,14 +67,14 @@ class WarmSolving:  # D134
         always begin from nothing.
 
         Returns:
-            the split; None where there is nothing to add to what `solve` found.
+            the split; None where there is nothing to add to what whoever asks has already.
 
         Raises:
             SolveCancelledError: the watch asked to stop.
         """
-        before = self._solved
-        rested = self._rested(case, scenario, watch)
-        return None if rested is before else rested.split
+        before, rested = self._sent, self._rested(case, scenario, watch).split
+        self._sent = rested
+        return None if rested is before else rested
 
     def whole(self, case: Case, scenario: str, watch: Watch) -> Split:
         """Return the split with all its layers, as every export has it.

@@ -15,7 +15,9 @@ from desktop.engine.tasks import (
     DECIDE,
     EXPLAIN,
     MEASURE,
+    REST,
     SET_BESIDE,
+    SOLVE,
     SWITCH,
     TRACE,
     WITH_LIMITS,
@@ -154,3 +156,13 @@ def test_a_decision_that_breaks_the_case_is_refused_with_its_problems(
     with pytest.raises(CaseRefusedError) as refused:
         engine.ask(DECIDE, watch(), worked, merge, all_accepted(merge, deletions=True))
     assert refused.value.problems
+
+
+def test_ranges_follow_though_the_switching_value_was_found_first(worked: Case) -> None:
+    here = EngineHere()
+    assert here.ask(SOLVE, watch(), worked, "base").lacks_ranges
+    assert here.ask(SWITCH, watch(), worked, "base") is not None
+    rested = here.ask(REST, watch(), worked, "base")
+    assert rested is not None
+    assert not rested.lacks_ranges
+    assert here.ask(REST, watch(), worked, "base") is None
