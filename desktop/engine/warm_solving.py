@@ -8,6 +8,7 @@ from desktop.engine.watch import Watch
 from models.case import Case
 from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
+from models.results.simplicity import SimplicityPrice
 from models.results.split import Split
 from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
@@ -93,6 +94,16 @@ class WarmSolving:  # D134
             SolveCancelledError: the watch asked to stop.
         """
         return self._switched(case, scenario, watch).switching
+
+    def price_of_key(self, case: Case, scenario: str, watch: Watch) -> SimplicityPrice | None:
+        """Find what a same key costs against the split without it; None: there is no such rule.
+
+        Raises:
+            SolveCancelledError: the watch asked to stop.
+        """
+        priced = with_simplicity(self._rested(case, scenario, watch), watch.progress)
+        self._keep(case, priced)
+        return priced.simplicity
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a scenario whose clauses cannot all hold.

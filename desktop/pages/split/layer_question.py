@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Slot
 
-from desktop.document.document import Document
+from desktop.document.document import Document, Solved
 from desktop.document.solving import Solving
 from desktop.engine.question import AnswerState, PageQuestion, Question
 from desktop.engine.watch import Watch
@@ -19,12 +20,22 @@ _GIVEN_UP = (AnswerState.CANCELLED, AnswerState.FAILED)
 _Answer = TypeVar("_Answer")
 
 
+@dataclass(frozen=True, eq=False)
+class _Found(Generic[_Answer]):
+    """An answer, and which scenario of which case it is about."""
+
+    case: Case
+    scenario: str
+    answer: _Answer
+
+
 class LayerQuestion(PageQuestion, Generic[_Answer]):
     """Asks one thing about the split that is shown, once it rests and while somebody looks.
 
-    A class of it says how that is found. Answers are kept while the case stays as it is. What
-    runs is let go as soon as the split is no longer current, or nobody looks any more, so that it
-    is in the way of no other split.
+    A class of it says how that is found. Answers are kept while the case stays as it is; the last
+    one also until the next is there, since its split is shown until then. What runs is let go as
+    soon as the split is no longer current, or nobody looks any more, so that it is in the way of
+    no other split.
     """
 
     def __init__(
@@ -33,9 +44,11 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
         super().__init__(question, unforeseen, document)
         self._document, self._solving = document, solving
         self._is_looked_at = False
-        self._scenario = ""
+        self._wanted: Solved | None = None
+        self._found: _Found[_Answer] | None = None
         self._due = QTimer(self, singleShot=True, interval=_CALM_MILLISECONDS)
         self._due.timeout.connect(self._ask)
+        question.finished.connect(self._on_finished)
         document.split_changed.connect(self._begin)
         solving.state_changed.connect(self._begin)
 
@@ -43,16 +56,18 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
         """Find the answer; in another thread than the window's."""
         raise NotImplementedError
 
-    @property
-    def is_known(self) -> bool:
-        """Whether there is an answer about the split that is shown."""
-        return self.state is AnswerState.CURRENT
+    def knows(self, solved: Solved) -> bool:
+        """Say whether there is an answer about a split, current or not."""
+        found = self._found
+        return (
+            found is not None
+            and found.case is solved.case
+            and found.scenario == solved.split.scenario
+        )
 
-    @property
-    def answer(self) -> _Answer | None:
-        """What was found of the split that is shown; None: nothing yet, or there is nothing."""
-        found: _Answer | None = self.question.kept.get(self._scenario) if self.is_known else None
-        return found
+    def answer(self, solved: Solved) -> _Answer | None:
+        """Return what was found of a split; None: nothing yet, or there is nothing."""
+        return self._found.answer if self._found is not None and self.knows(solved) else None
 
     def look(self, *, now: bool) -> None:
         """Say whether somebody looks at the answer."""
@@ -77,7 +92,7 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
         if solved is None or not self._solving.rests:
             self._stand(AnswerState.WAITING)
         elif solved.split.scenario in self.question.kept:
-            self._scenario = solved.split.scenario
+            self._take(solved, self.question.kept[solved.split.scenario])
             self._stand(AnswerState.CURRENT)
         elif not self._is_looked_at:
             self._stand(AnswerState.EMPTY)
@@ -97,6 +112,13 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
         solved = self._document.solved
         if solved is None or not self._solving.rests:  # as while a slider moves on
             return
-        case = solved.case
-        self._scenario = scenario = solved.split.scenario
+        self._wanted, case, scenario = solved, solved.case, solved.split.scenario
         self.question.ask(lambda watch: self.find(case, scenario, watch), scenario)
+
+    @Slot(object)
+    def _on_finished(self, answer: _Answer) -> None:
+        if self._wanted is not None:
+            self._take(self._wanted, answer)
+
+    def _take(self, solved: Solved, answer: _Answer) -> None:
+        self._found = _Found(solved.case, solved.split.scenario, answer)

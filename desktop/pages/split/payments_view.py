@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
@@ -23,26 +24,23 @@ from desktop.pages.page import Page
 from desktop.pages.split.matrix import ChosenCells, SplitMatrix
 from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
 from desktop.pages.split.room_sharing import LEAST_PANEL, RoomSharing
+from desktop.pages.split.split_view import SplitView
 from desktop.pages.split.way_back import WayBack
 from desktop.pages.split.why_panel import WhyPanel, question_about
+from models.words.headlines import split_sentence
 from models.words.matrix import NESTINGS, nesting_name
 from models.words.names import CellOf
-from models.words.text import text
+from models.words.text import Argument, text
 
 
-class PaymentsView(QWidget):
+class PaymentsView(SplitView):
     """The choices of the matrix, then bars over it and the reasons beside it.
 
     Args:
         page: it lies on, which has its commands.
         context: of the window.
         unit_box: the unit of the amounts.
-
-    Signals:
-        menu_wanted: what can be done with what is chosen is to be offered; carries the place.
     """
-
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, page: Page, context: Context, unit_box: UnitBox) -> None:
         super().__init__()
@@ -73,9 +71,21 @@ class PaymentsView(QWidget):
         self._connect()
 
     @property
-    def groups(self) -> tuple[tuple[QAction, ...], ...]:
+    def groups(self) -> Sequence[Sequence[QAction]]:
         """What can be done here, in groups; the first with what is chosen."""
         return self._groups
+
+    def sentence(self, solved: Solved) -> Argument:
+        """Return who carries most."""
+        return split_sentence(solved.split, solved.names)
+
+    def first_place(self) -> QWidget:
+        """Return the matrix."""
+        return self.matrix.view
+
+    def mark_stale(self, stale: bool) -> None:
+        """Set figures that are not current in the second grey."""
+        self.matrix.mark_stale(stale)
 
     def copy(self) -> None:
         """Copy the selected figures, or the selected sentences."""
@@ -96,13 +106,12 @@ class PaymentsView(QWidget):
         self._way.forget()
         self.matrix.forget_widths()
 
-    def start(self, solved: Solved) -> None:
+    def start_change(self, solved: Solved) -> None:
         """Take note of a new split, from which the next change is measured."""
         self._last_change.start(solved)
 
-    def look(self, *, now: bool, offers_rows: bool) -> None:
-        """Say whether somebody looks, and whether somebody can show rows of the data."""
-        self.why.offers_rows = offers_rows
+    def look(self, *, now: bool) -> None:
+        """Work out reasons while somebody looks."""
         self.explaining.set_active(now and self.why_action.isChecked())
 
     def show_split(self, solved: Solved) -> None:
@@ -116,12 +125,6 @@ class PaymentsView(QWidget):
         self._show_bars()
         if first:
             self._share_height()
-
-    def show_unit(self) -> None:
-        """Show the amounts in the unit that is chosen now."""
-        if self._shown is not None:
-            self.matrix.show_split(self._shown, self._unit_box.unit)
-            self._show_bars()
 
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns, with the same cell chosen and the same room."""

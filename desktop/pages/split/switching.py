@@ -49,8 +49,8 @@ class Switching(LayerQuestion[SwitchingValue | None]):
         """Say what was found of a split, or how that stands; "" where nothing needs money."""
         if nothing_to_share(solved.split) is not None:
             return ""
-        if self.is_known:
-            return say(paid_back_at(self.answer, solved.split.currency))
+        if self.knows(solved):
+            return say(paid_back_at(self.answer(solved), solved.split.currency))
         return state_sentence(self.state, self.error, _SENTENCES)
 
     def action(self) -> str:

@@ -17,7 +17,7 @@ from models.editing import CellEdit
 from models.problems import RelaisError
 from models.results.switching import SwitchingValue
 from tests.desktop.builders import doings_of, edit_a_cost
-from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
+from tests.desktop.conftest import SAMPLES, OpenWindow, wait_for_split
 
 ANSWERED_WITHIN = 60_000
 
@@ -58,8 +58,10 @@ def test_an_edit_is_not_kept_waiting_and_the_effect_follows(
     before = second(worked)
     doings_of(worked)["switch"] = endless
     edit_a_cost(worked, 4000.0)
-    assert second(worked).endswith("is worked out.")
+    assert second(worked) == before, "it belongs to the split that is still shown"
+    assert worked.split_page.sentence.second.property("stale")
     qtbot.waitUntil(lambda: worked.split_page.switching.question.busy, timeout=ANSWERED_WITHIN)
+    assert second(worked).endswith("is worked out.")
     del doings_of(worked)["switch"]
     edit_a_cost(worked, 4500.0)
     assert worked.split_page.switching.state is AnswerState.WAITING, "it lets go at once"
@@ -96,7 +98,7 @@ def test_nobody_works_it_out_for_nobody(qtbot: QtBot, open_window: OpenWindow) -
     window.go_to(SPLIT)
     qtbot.wait(300)
     assert asked == ["base"], "what is known is not asked again"
-    assert page.switching.is_known
+    assert page.switching.state is AnswerState.CURRENT
 
 
 def test_looking_elsewhere_stops_it(qtbot: QtBot, worked: MainWindow) -> None:
