@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QLocale, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
@@ -160,10 +160,12 @@ class FigureSheetView(GridView):
         """Say whether any figure is chosen."""
         return self.selectionModel().hasSelection()
 
-    def current_key(self) -> str:
-        """Return the payer of the row that the keys stand on; "": all, or none."""
-        row = self.currentIndex().row()
-        return self.table.row(row).key if row in range(self.table.rowCount()) else ""
+    def stand_on(self, key: str) -> None:
+        """Let the keys stand on the row of a payer, with nothing chosen; "": on that of all."""
+        keys = [self.table.row(row).key for row in range(self.table.rowCount())]
+        row, column = keys.index(key), max(0, self.currentIndex().column())
+        index = self.table.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Let the page offer what can be done."""

@@ -24,6 +24,7 @@ from desktop.look.unit_box import ChosenUnit, UnitBox
 from desktop.look.widgets import in_column, in_row, link_button, named
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
+from desktop.pages.split.cash_view import CashView
 from desktop.pages.split.key_view import KeyView
 from desktop.pages.split.payer_bars import LEAST_BOX
 from desktop.pages.split.payments_view import PaymentsView
@@ -66,9 +67,11 @@ class SplitPage(Page):
         self.matrix, self.why = self.payments.matrix, self.payments.why
         self.bars, self.explaining = self.payments.bars, self.payments.explaining
         self.key = KeyView(context, self.unit_box)
+        self.cash = CashView(self, context, self.unit_box)
         self._views: tuple[tuple[SplitView, str, str], ...] = (
             (self.payments, self.tr("Pa&yments"), self.tr("Show who pays what")),
             (self.key, self.tr("&Key to sign"), self.tr("Show the key to sign")),
+            (self.cash, self.tr("Cash &by year"), self.tr("Show cash by year")),
         )
         self._shown_in: dict[SplitView, Solved | None] = {}
         self.tabs = QTabBar(expanding=False, drawBase=False, usesScrollButtons=False)
@@ -123,6 +126,7 @@ class SplitPage(Page):
         self._was_seen = before._was_seen
         self.unit_box.take_over(before.unit_box)
         self.payments.take_over(before.payments)
+        self.cash.take_over(before.cash)
         self.tabs.setCurrentIndex(before.tabs.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,7 +15,7 @@ from models.case import Case
 from models.problems import RelaisError
 from models.results.simplicity import SimplicityPrice
 from tests.desktop.builders import doings_of, edit_a_cost
-from tests.desktop.conftest import OpenWindow, wait_for_split
+from tests.desktop.conftest import wait_for_split
 from tests.desktop.pages.split.view_driving import (
     ANSWERED_WITHIN,
     click_tab,
@@ -152,9 +152,8 @@ def test_an_edit_greys_the_table_until_the_next_split(qtbot: QtBot, worked: Main
 
 
 def test_the_view_is_reached_by_keys_and_stays_in_another_language(
-    qtbot: QtBot, worked: MainWindow, open_window: OpenWindow
+    qtbot: QtBot, worked: MainWindow
 ) -> None:
-    assert open_window
     page = worked.split_page
     page.tabs.setFocus()
     qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
