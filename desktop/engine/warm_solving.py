@@ -8,10 +8,12 @@ from desktop.engine.watch import Watch
 from models.case import Case
 from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
+from models.results.misreport import Misreport
 from models.results.simplicity import SimplicityPrice
 from models.results.split import Split
 from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
+from solver.compare.misreporting import misreports
 from solver.engine.warm import Warm
 from solver.explain.conflicts import conflict_report
 from solver.goals.large import is_large
@@ -104,6 +106,29 @@ class WarmSolving:  # D134
         priced = with_simplicity(self._rested(case, scenario, watch), watch.progress)
         self._keep(case, priced)
         return priced.simplicity
+
+    def misreports(
+        self, case: Case, scenario: str, percent: float, watch: Watch
+    ) -> tuple[Misreport, ...]:
+        """Find what each payer would gain by stating its figures higher and lower.
+
+        Args:
+            case, scenario: what is solved.
+            percent: by how much.
+            watch: told split by split.
+
+        Raises:
+            SolveCancelledError: the watch asked to stop.
+        """
+        true = self._rested(case, scenario, watch)
+        return misreports(
+            true.prepared,
+            true.split,
+            percent,
+            tuple(true.split.totals),
+            progress=watch.progress,
+            cancelled=watch.cancelled,
+        )
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a scenario whose clauses cannot all hold.

@@ -45,6 +45,7 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
         self._document, self._solving = document, solving
         self._is_looked_at = False
         self._wanted: Solved | None = None
+        self._asked_for: Case | None = None
         self._found: _Found[_Answer] | None = None
         self._due = QTimer(self, singleShot=True, interval=_CALM_MILLISECONDS)
         self._due.timeout.connect(self._ask)
@@ -55,6 +56,11 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
     def find(self, case: Case, scenario: str, watch: Watch) -> _Answer:
         """Find the answer; in another thread than the window's."""
         raise NotImplementedError
+
+    def takes_long(self, solved: Solved) -> bool:
+        """Say whether a split is so large that somebody has to ask for it."""
+        del solved
+        return False
 
     def knows(self, solved: Solved) -> bool:
         """Say whether there is an answer about a split, current or not."""
@@ -81,6 +87,8 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
         if self.state is AnswerState.COMPUTING:
             self.question.cancel()
         else:
+            solved = self._document.solved
+            self._asked_for = None if solved is None else solved.case
             self._stand(AnswerState.EMPTY)
             self._begin()
 
@@ -96,6 +104,8 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
             self._stand(AnswerState.CURRENT)
         elif not self._is_looked_at:
             self._stand(AnswerState.EMPTY)
+        elif self.takes_long(solved) and self._asked_for is not solved.case:
+            self._stand(AnswerState.UNASKED)
         elif not self.question.busy and self.state not in _GIVEN_UP:
             self._due.start()
             self._stand(AnswerState.WAITING, stop=False)

@@ -26,6 +26,7 @@ from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
 from desktop.pages.split.cash_view import CashView
 from desktop.pages.split.key_view import KeyView
+from desktop.pages.split.misreports_view import MisreportsView
 from desktop.pages.split.payer_bars import LEAST_BOX
 from desktop.pages.split.payments_view import PaymentsView
 from desktop.pages.split.split_view import SplitView
@@ -68,10 +69,16 @@ class SplitPage(Page):
         self.bars, self.explaining = self.payments.bars, self.payments.explaining
         self.key = KeyView(context, self.unit_box)
         self.cash = CashView(self, context, self.unit_box)
+        self.misreports = MisreportsView(context, self.unit_box)
         self._views: tuple[tuple[SplitView, str, str], ...] = (
             (self.payments, self.tr("Pa&yments"), self.tr("Show who pays what")),
             (self.key, self.tr("&Key to sign"), self.tr("Show the key to sign")),
             (self.cash, self.tr("Cash &by year"), self.tr("Show cash by year")),
+            (
+                self.misreports,
+                self.tr("Misreportin&g"),
+                self.tr("Show who would gain by wrong figures"),
+            ),
         )
         self._shown_in: dict[SplitView, Solved | None] = {}
         self.tabs = QTabBar(expanding=False, drawBase=False, usesScrollButtons=False)
