@@ -72,7 +72,7 @@ class KeyView(SplitView):
         )
         self.note = wrapped_label(quiet=True)
         self.state = StateBar()
-        self.rules_button = QPushButton(self.tr("Choose a same &key"))
+        self.rules_button = QPushButton(self.tr("&Choose a same key"))
         self.what_it_is = wrapped_label(say(WHAT_A_KEY_IS), quiet=True)
         self.without = QWidget()
         self._lay_out()
