@@ -236,7 +236,8 @@ class MainWindow(QMainWindow):
             page.refused.connect(self.say)
             page.warnings_wanted.connect(self.show_warnings)
             page.problems_wanted.connect(self.show_data_page)
-            page.settling_wanted.connect(partial(self.go_to, RULES))
+            for wanted in (page.settling_wanted, page.rules_wanted):
+                wanted.connect(partial(self.go_to, RULES))
             page.rows_wanted.connect(self._on_rows_wanted)
             page.back_wanted.connect(self.go_back)
         return self._made[number]

@@ -98,6 +98,11 @@ class Solving(QObject):
         return self.question.busy or self.further.busy
 
     @property
+    def rests(self) -> bool:
+        """Whether the split is current, and nothing that adds to it is under way or due."""
+        return self._document.split_is_current and not self.busy and not self._rest.isActive()
+
+    @property
     def settling(self) -> bool:
         """Whether it is being found out what would settle the conflict."""
         return self.conflict is not None and self.further.busy

@@ -52,6 +52,8 @@ class Doing:
             "rest": solving.rest,
             "whole": solving.whole,
             "switch": solving.switching,
+            "price_of_key": solving.price_of_key,
+            "misreport": solving.misreports,
             "settle": solving.settle,
             "explain": self._explainer.find,
             "with_limits": _watched(partial(solve_case, explain=True)),

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from models.results.bridge import Bridge, BridgeEnd
     from models.results.comparison import Comparison
     from models.results.explanation import ConflictReport
+    from models.results.misreport import Misreport
     from models.results.side_by_side import SideBySide
+    from models.results.simplicity import SimplicityPrice
     from models.results.split import Split
     from models.results.switching import SwitchingValue
     from models.results.trajectories import Trajectories, TrajectoryQuery
@@ -69,6 +71,10 @@ WHOLE: Task[[Case, str], Split] = Task("whole")
 """Finds all layers of a split."""
 SWITCH: Task[[Case, str], SwitchingValue | None] = Task("switch")
 """Finds from which additionality on all is paid back, once a case rests; None: it is too large."""
+PRICE_OF_KEY: Task[[Case, str], SimplicityPrice | None] = Task("price_of_key")
+"""Finds what a same key costs against the split without it; None: the scenario has none."""
+MISREPORT: Task[[Case, str, float], tuple[Misreport, ...]] = Task("misreport")
+"""Finds what each payer would gain by stating its figures so many percent higher or lower."""
 SETTLE: Task[[Case, str], ConflictReport] = Task("settle")
 """Finds what would settle a conflict."""
 EXPLAIN: Task[[Case, str, why_questions.Topic], why_questions.Found] = Task("explain")

@@ -8,9 +8,12 @@ from desktop.engine.watch import Watch
 from models.case import Case
 from models.flows.adjustments import adjusted
 from models.results.explanation import ConflictReport
+from models.results.misreport import Misreport
+from models.results.simplicity import SimplicityPrice
 from models.results.split import Split
 from models.results.switching import SwitchingValue
 from models.scenarios import Rules, rules_of
+from solver.compare.misreporting import misreports
 from solver.engine.warm import Warm
 from solver.explain.conflicts import conflict_report
 from solver.goals.large import is_large
@@ -41,6 +44,8 @@ class WarmSolving:  # D134
         self._begun_anew = True
         self._solved: Solution | None = None
         """What was found last for `_case`, if it is what a solve from nothing finds."""
+        self._sent: Split | None = None
+        """The split that whoever asks has: what was found since may hold more layers."""
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
         """Find payments and statement; the same as a solve from nothing finds.
@@ -53,6 +58,7 @@ class WarmSolving:  # D134
         solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
         if self._begun_anew or is_large(prepared.model):
             self._solved = solved
+        self._sent = solved.split
         return solved.split
 
     def rest(self, case: Case, scenario: str, watch: Watch) -> Split | None:
@@ -64,14 +70,14 @@ class WarmSolving:  # D134
         always begin from nothing.
 
         Returns:
-            the split; None where there is nothing to add to what `solve` found.
+            the split; None where there is nothing to add to what whoever asks has already.
 
         Raises:
             SolveCancelledError: the watch asked to stop.
         """
-        before = self._solved
-        rested = self._rested(case, scenario, watch)
-        return None if rested is before else rested.split
+        before, rested = self._sent, self._rested(case, scenario, watch).split
+        self._sent = rested
+        return None if rested is before else rested
 
     def whole(self, case: Case, scenario: str, watch: Watch) -> Split:
         """Return the split with all its layers, as every export has it.
@@ -90,6 +96,39 @@ class WarmSolving:  # D134
             SolveCancelledError: the watch asked to stop.
         """
         return self._switched(case, scenario, watch).switching
+
+    def price_of_key(self, case: Case, scenario: str, watch: Watch) -> SimplicityPrice | None:
+        """Find what a same key costs against the split without it; None: there is no such rule.
+
+        Raises:
+            SolveCancelledError: the watch asked to stop.
+        """
+        priced = with_simplicity(self._rested(case, scenario, watch), watch.progress)
+        self._keep(case, priced)
+        return priced.simplicity
+
+    def misreports(
+        self, case: Case, scenario: str, percent: float, watch: Watch
+    ) -> tuple[Misreport, ...]:
+        """Find what each payer would gain by stating its figures higher and lower.
+
+        Args:
+            case, scenario: what is solved.
+            percent: by how much.
+            watch: told split by split.
+
+        Raises:
+            SolveCancelledError: the watch asked to stop.
+        """
+        true = self._rested(case, scenario, watch)
+        return misreports(
+            true.prepared,
+            true.split,
+            percent,
+            tuple(true.split.totals),
+            progress=watch.progress,
+            cancelled=watch.cancelled,
+        )
 
     def settle(self, case: Case, scenario: str, watch: Watch) -> ConflictReport:
         """Find what would settle a scenario whose clauses cannot all hold.

@@ -83,6 +83,7 @@ class Page(QWidget):
         refused: what was asked for may not be done; carries the sentence that says why.
         problems_wanted: somebody wants to see what is wrong with the data.
         settling_wanted: somebody wants to settle the conflict of the chosen scenario.
+        rules_wanted: somebody wants to see the rules of the chosen scenario.
         rows_wanted: somebody wants to see rows of the data; carries CaseRows.
         back_wanted: somebody wants to go back to where a link was followed.
         warnings_wanted: somebody wants to see the warnings of the split.
@@ -91,6 +92,7 @@ class Page(QWidget):
     refused = Signal(str)
     problems_wanted = Signal()
     settling_wanted = Signal()
+    rules_wanted = Signal()
     rows_wanted = Signal(object)
     back_wanted = Signal()
     warnings_wanted = Signal()

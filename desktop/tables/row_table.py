@@ -20,6 +20,7 @@ from desktop.look.theme import BODY, Theme
 from desktop.tables.copying import EXACT_ROLE
 
 if TYPE_CHECKING:
+    from models.results.figure_rows import FigureRow
     from models.results.matrix import MatrixRow
     from models.words.side_by_side import CompareRow
 
@@ -27,7 +28,7 @@ TableIndex = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Row = TypeVar("_Row")
-_NamedRow = TypeVar("_NamedRow", "CompareRow", "MatrixRow")
+_NamedRow = TypeVar("_NamedRow", "CompareRow", "FigureRow", "MatrixRow")
 
 
 class RowTable(QAbstractTableModel, Generic[_Row]):

@@ -162,6 +162,7 @@ class PayerLine:
         existing: what it pays already under other laws towards the programmes and counts, not
             discounted.
         existing_discounted: the same, discounted to the base year, as the burden counts it.
+        existing_by_year: the same by year, not discounted.
     """
 
     payer: str
@@ -176,6 +177,7 @@ class PayerLine:
     benefits: tuple[tuple[int, float], ...] = ()
     existing: float = 0.0
     existing_discounted: float = 0.0
+    existing_by_year: tuple[tuple[int, float], ...] = ()
 
     @property
     def paid(self) -> float:

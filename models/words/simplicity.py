@@ -10,6 +10,7 @@ from models.words.names import Terms
 from models.words.payers import burden_figure
 from models.words.text import Argument, Text, listed, text
 
+NO_PRICE = text("Without the same key the clauses cannot all hold, so that it has no price.")
 _SAME = 1e-9
 """Values of a goal closer than this, in parts of the larger, are the same."""
 
@@ -23,7 +24,7 @@ def what_the_key_costs(price: SimplicityPrice, basis: str, terms: Terms) -> Iter
         terms: what things are called.
     """
     if not price.payers:
-        yield text("Without the same key the clauses cannot all hold, so that it has no price.")
+        yield NO_PRICE
         return
     moved = [line for line in price.payers if abs(line.change) >= terms.rounding / 2]
     for line in sorted(moved, key=lambda one: -abs(one.change)):
@@ -33,6 +34,11 @@ def what_the_key_costs(price: SimplicityPrice, basis: str, terms: Terms) -> Iter
             "For {payers} the same key changes nothing.",
             payers=listed(terms.territory(line.payer) for line in settled),
         )
+    yield from goals_with_the_key(price, basis, terms)
+
+
+def goals_with_the_key(price: SimplicityPrice, basis: str, terms: Terms) -> Iterator[Text]:
+    """Say which goals a same key changes, as `what_the_key_costs` does."""
     for goal in price.goals:
         if abs(goal.with_key - goal.without_key) > _SAME * max(goal.with_key, goal.without_key):
             yield _goal(goal, basis, terms)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from math import ceil, floor
 
 from models.results.split import Split, appendix_of
+from models.results.switching import SwitchingValue
 from models.words.text import Money, Number, Text, text
 
 _NOISE = 1e-6
+
+
+LOOKED_FOR = text("From which effect of the programmes on all of it is paid back is worked out.")
+NOT_LOOKED_FOR = text(
+    "From which effect of the programmes on all of it is paid back was not worked out."
+)
 
 
 def paid_back(split: Split) -> Text:
@@ -16,13 +23,26 @@ def paid_back(split: Split) -> Text:
     Args:
         split: a split with its appendix.
     """
-    appendix = appendix_of(split)
-    value, left = appendix.switching_value, appendix.benefit_left
     if split.is_switching_left_out:
+        return paid_back_at(None, split.currency)
+    appendix = appendix_of(split)
+    found = SwitchingValue(appendix.switching_value, appendix.benefit_left)
+    return paid_back_at(found, split.currency)
+
+
+def paid_back_at(found: SwitchingValue | None, currency: str) -> Text:
+    """Say the same where it was found by itself.
+
+    Args:
+        found: from where on; None: the case is too large to look for it.
+        currency: of the case.
+    """
+    if found is None:
         return text(
             "From which effect of the programmes on all of it is paid back is not looked for in a "
             "case of this size."
         )
+    value, left = found.additionality, found.part_of_benefit
     if value is None:
         return text(
             "Within these limits not all of it is paid back, even if each programme's effect is "
@@ -33,7 +53,7 @@ def paid_back(split: Split) -> Text:
     return _paid_back_from(left).filled(
         effects=Number(ceil(100 * value - _NOISE)),
         part=Number(0 if left is None else floor(100 * left + _NOISE)),
-        hundred=Money(100, split.currency),
+        hundred=Money(100, currency),
     )
 
 

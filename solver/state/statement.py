@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from math import floor
+from math import floor, fsum
 from typing import Any
 
 import numpy as np
@@ -194,7 +194,7 @@ def payer_lines(
     received = _sum_units(host[~own_pairs], units[~own_pairs], count)
     measured = burdens(setup, exact.totals(setup))
     existing = setup.traced.paid_already.sum(axis=0).tolist()
-    discounted = setup.paid_already.tolist()
+    discounted, in_years = setup.paid_already.tolist(), _existing_by_year(setup, money)
     lines = []
     for h, payer in enumerate(setup.payers):
         burden = measured[h]
@@ -212,6 +212,7 @@ def payer_lines(
                 benefits=_benefits_by_year(setup, h, money),
                 existing=money.digits(existing[h]),
                 existing_discounted=money.digits(discounted[h] * setup.unit),
+                existing_by_year=in_years[h],
             )
         )
     return tuple(lines)
@@ -240,6 +241,19 @@ def _benefits_by_year(setup: Setup, payer: int, money: Rounding) -> tuple[tuple[
     stream = setup.traced.total.stream
     gains = ((year, money.digits(stream[year][payer])) for year in sorted(stream))
     return tuple((year, gain) for year, gain in gains if gain)
+
+
+def _existing_by_year(setup: Setup, money: Rounding) -> list[tuple[tuple[int, float], ...]]:
+    """Return for each payer what it pays already in each year, where that is not nothing."""
+    cells = sparse.csr_array(setup.traced.paid_already).tocoo()
+    years = setup.traced.programmes.year[cells.row].tolist()
+    sums: list[dict[int, list[float]]] = [{} for _ in setup.payers]
+    for payer, year, amount in zip(cells.col.tolist(), years, cells.data.tolist(), strict=True):
+        sums[payer].setdefault(year, []).append(amount)
+    return [
+        tuple((year, money.digits(fsum(amounts))) for year, amounts in sorted(of.items()))
+        for of in sums
+    ]
 
 
 def owed_lines(setup: Setup, owed: Ints, money: Rounding) -> tuple[TransferLine, ...]:

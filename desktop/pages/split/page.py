@@ -1,4 +1,4 @@
-"""The split page: who pays what in the chosen scenario, and why."""
+"""The split page: who pays what in the chosen scenario, and why; the same as it is signed."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import QMetaMethod, QPoint, QTimer, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.document.document import Solved
 from desktop.document.freezing import mark_frozen
-from desktop.document.last_change import LastChange
-from desktop.engine.explaining import Explaining
-from desktop.engine.why_questions import AboutCohort, AboutEntry, AboutSplit, Topic
+from desktop.engine.question import AnswerState
 from desktop.look.context_menu import pop_up
 from desktop.look.folding import WrappingRow
 from desktop.look.language import say
@@ -27,30 +21,25 @@ from desktop.look.scenario_box import ScenarioBox
 from desktop.look.state_bar import SplitStateBar
 from desktop.look.theme import STEP, mark_stale
 from desktop.look.unit_box import ChosenUnit, UnitBox
-from desktop.look.widgets import in_row, link_button, named, splitter, spoken_box
+from desktop.look.widgets import in_column, in_row, link_button, named
 from desktop.pages.context import Context
 from desktop.pages.page import SPLIT, Page
-from desktop.pages.split.matrix import ChosenCells, SplitMatrix
-from desktop.pages.split.payer_bars import LEAST_BOX, PayerBarsPanel
-from desktop.pages.split.way_back import WayBack
-from desktop.pages.split.why_panel import WhyPanel, question_about
-from models.words.headlines import no_split, split_sentence
-from models.words.matrix import NESTINGS, nesting_name
-from models.words.names import CellOf
+from desktop.pages.split.cash_view import CashView
+from desktop.pages.split.key_view import KeyView
+from desktop.pages.split.misreports_view import MisreportsView
+from desktop.pages.split.payer_bars import LEAST_BOX
+from desktop.pages.split.payments_view import PaymentsView
+from desktop.pages.split.split_view import SplitView
+from desktop.pages.split.switching import Switching
+from models.words.headlines import no_split
 from models.words.text import counted, text
-
-_LEAST_PANEL, _MOST_PANEL = 65 * STEP, 160 * STEP
-_LEAST_MATRIX = 60 * STEP
-"""What the bars leave to the matrix at least: its header, a few rows and the first totals."""
-_HEIGHT_WITH_BARS = 180 * STEP
-"""From here on there are bars even where they have to scroll, as those of dozens of payers do."""
 
 _NEXT_TURN = 1
 """Milliseconds after which keys and clicks have been heard."""
 
 
 class SplitPage(Page):
-    """A sentence, choices, how the split stands; then bars, the matrix and the reasons."""
+    """A sentence, how the split stands, choices; then the split in one of several views."""
 
     number = SPLIT
 
@@ -59,259 +48,140 @@ class SplitPage(Page):
         document, solving, locale = context.document, context.solving, context.locale
         self._document, self._solving, self._locale = document, solving, locale
         self._shown: Solved | None = None
-        self._was_seen = self._is_sharing = self._bars_by_hand = False
-        self._is_shared_by_hand = False
-        self._asked: Topic | None = AboutSplit()
+        self._was_seen = self._is_looked_at = False
         self.scenario_box = ScenarioBox(document)
         self.unit_box = UnitBox(context.keep(ChosenUnit, lambda: ChosenUnit(document)))
         self.unit_box.setMinimumWidth(LEAST_BOX)
-        self.nesting_box = _box(self.tr("Order of the rows"))
-        self.nesting_box.addItems([say(nesting_name(nesting)) for nesting in NESTINGS])
-        self.level_box = _box(self.tr("Unfold the rows to"))
-        self.warnings_button = link_button()
+        self.warnings_button, self.switching_button = link_button(), link_button()
         self.state_line = SplitStateBar(document, solving)
-        self.matrix = SplitMatrix(context.theme, locale)
         ChartOrigin(self, context)
-        self.bars_panel = PayerBarsPanel(context.theme, locale)
-        self.bars = self.bars_panel.bars
-        self._last_change = LastChange(document, self)
-        self.explaining = context.keep(
-            Explaining,
-            lambda: Explaining(
-                document, context.new_kept_question(text("Working out why")), context.engine
+        self.switching = context.keep(
+            Switching,
+            lambda: Switching(
+                document,
+                solving,
+                context.new_kept_question(text("Working out what pays back")),
+                context.engine,
             ),
         )
-        self.why = WhyPanel(self.explaining, document, context.theme)
-        self._way = WayBack(self.matrix, self.explaining, self.why)
-        self._make_actions()
+        self.payments = PaymentsView(self, context, self.unit_box)
+        self.matrix, self.why = self.payments.matrix, self.payments.why
+        self.bars, self.explaining = self.payments.bars, self.payments.explaining
+        self.key = KeyView(context, self.unit_box)
+        self.cash = CashView(self, context, self.unit_box)
+        self.misreports = MisreportsView(context, self.unit_box)
+        self._views: tuple[tuple[SplitView, str, str], ...] = (
+            (self.payments, self.tr("Pa&yments"), self.tr("Show who pays what")),
+            (self.key, self.tr("&Key to sign"), self.tr("Show the key to sign")),
+            (self.cash, self.tr("Cash &by year"), self.tr("Show cash by year")),
+            (
+                self.misreports,
+                self.tr("Misreportin&g"),
+                self.tr("Show who would gain by wrong figures"),
+            ),
+        )
+        self._shown_in: dict[SplitView, Solved | None] = {}
+        self.tabs = QTabBar(expanding=False, drawBase=False, usesScrollButtons=False)
+        self.tabs.setAccessibleName(self.tr("View"))
+        self.views, self.content = QStackedWidget(), QWidget()
+        self._ways = [
+            self.command(caption, partial(self.tabs.setCurrentIndex, at))
+            for at, (_, _, caption) in enumerate(self._views)
+        ]
         self._lay_out()
         self._connect()
 
+    @property
+    def view(self) -> SplitView:
+        """The view that is shown."""
+        return self._views[max(0, self.tabs.currentIndex())][0]
+
     def first_place(self) -> QWidget:
-        """Return the matrix."""
-        return self.matrix.view
+        """Return what one uses first in the view that is shown."""
+        return self.view.first_place()
 
     @Slot()
     def copy(self) -> None:
         """Copy the selected figures, or the selected sentences."""
-        if self.why.text.hasFocus():
-            self.why.text.copy()
-        else:
-            self.matrix.copy()
+        self.view.copy()
 
     def commands(self) -> Sequence[QAction]:
         """Return what can be done here."""
-        return [action for group in self._groups for action in group]
+        groups = [group for view, _, _ in self._views for group in view.groups]
+        return [*(action for group in groups for action in group), *self._ways]
 
     def can_copy(self) -> bool:
         """Say whether figures or sentences are selected."""
-        if self.why.text.hasFocus():
-            return self.why.text.textCursor().hasSelection()
-        return self.matrix.has_chosen()
+        return self.view.can_copy()
+
+    def is_possible(self, action: QAction) -> bool:
+        """Say whether a command would do something just now: one of a view while it is shown."""
+        others = (view for view, _, _ in self._views if view is not self.view)
+        if any(action in group for view in others for group in view.groups):
+            return False
+        return super().is_possible(action)
 
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
         """Offer what can be done with the chosen figures."""
         copy = () if self.copy_action is None else (self.copy_action,)
-        first, *others = self._groups
-        pop_up(self.matrix, [(*first, *copy), *others], at, self.is_possible)
+        first, *others = self.view.groups or ((),)
+        pop_up(self.view.first_place(), [(*first, *copy), *others], at, self.is_possible)
 
     def take_over(self, before: Self) -> None:
         """Show the same rows and columns in the same unit, with the same cell chosen."""
-        self._was_seen, self._bars_by_hand = before._was_seen, before._bars_by_hand
-        self._is_shared_by_hand = before._is_shared_by_hand
-        self._is_sharing = True
-        for mine, theirs in (
-            (self.bars_action, before.bars_action),
-            (self.why_action, before.why_action),
-        ):
-            mine.setChecked(theirs.isChecked())
-        self._is_sharing = False
+        self._was_seen = before._was_seen
         self.unit_box.take_over(before.unit_box)
-        for box, chosen in (
-            (self.nesting_box, before.nesting_box),
-            (self.bars_panel.parts_box, before.bars_panel.parts_box),
-        ):
-            box.setCurrentIndex(chosen.currentIndex())
-        self.sides.setSizes(before.sides.sizes())
-        self.figures.setSizes(before.figures.sizes())
-        if self._shown is not None:
-            topic = self.explaining.topic
-            self.matrix.take_over(before.matrix, self._shown, self.unit_box.unit)
-            if isinstance(topic, AboutEntry | AboutCohort):  # no cell of the matrix says these
-                self.explaining.ask(topic)
-            self._way.take_over(before._way)
-            self._offer_levels()
-            self.level_box.setCurrentIndex(before.level_box.currentIndex())
-            self._show_bars()
+        self.payments.take_over(before.payments)
+        self.cash.take_over(before.cash)
+        self.tabs.setCurrentIndex(before.tabs.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came meanwhile; the first time, share out the room."""
         self.refresh()
         if not self._was_seen:
             self._was_seen = True
-            self._share_out()
+            self.payments.begin()
         super().showEvent(event)
 
     def look(self, *, now: bool) -> None:
-        """Ask for reasons while somebody looks."""
+        """Work out what the view shows, and what pays back, while somebody looks."""
         signal = QMetaMethod.fromSignal(self.rows_wanted)
         self.why.offers_rows = self.isSignalConnected(signal)
-        self.explaining.set_active(now and self.why_action.isChecked())
+        self._is_looked_at = now
+        self._look()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show bars as soon as there is room for them, and no longer than that."""
-        if watched is self.figures and event.type() == QEvent.Type.Resize:
-            self._share_height()
-        return super().eventFilter(watched, event)
-
-    def _share_out(self) -> None:
-        """Give the reasons what the matrix can spare, and show bars where there is height."""
-        self._share_width()
-        self.sides.setStretchFactor(0, 1)
-        self.sides.setStretchFactor(1, 0)
-        self._share_height()
-
-    def _share_height(self) -> None:
-        """Show the bars where there is room for them, unless somebody chose otherwise by hand."""
-        if self._shown is None or not self._was_seen or self._bars_by_hand:
-            return
-        self._is_sharing = True
-        moved_from = self._last_change.moved_from(self._shown)
-        self.bars_panel.show_bars(self._shown, self.unit_box.unit, moved_from)
-        self.bars_action.setChecked(self._has_room_for_bars())
-        self._give_bars_room()
-        self._is_sharing = False
-
-    def _has_room_for_bars(self) -> bool:
-        height = self.figures.height()
-        return height >= _HEIGHT_WITH_BARS or self.bars_panel.wanted_height() <= self._room_above()
-
-    def _room_above(self) -> int:
-        """Return what the matrix can spare: what it does not need, or half where all bars fit."""
-        height, whole = self.figures.height(), self.matrix.whole_height()
-        half = min(height - _LEAST_MATRIX, height // 2) - 2 * STEP
-        if self.bars_panel.wanted_height() > half:
-            half = height * 2 // 5
-        return max(height - whole - 2 * STEP, half)
-
-    def _share_width(self) -> None:
-        """Give the reasons what the matrix does not need, unless somebody has shared it out."""
-        if not self._is_shared_by_hand:
-            wide = self.width() - 12 * STEP
-            spare = wide - self.matrix.wanted_width() - self.sides.handleWidth()
-            panel = max(_LEAST_PANEL, wide // 4, min(_MOST_PANEL, spare))
-            self.sides.setSizes([wide - panel, panel])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the new width."""
-        super().resizeEvent(event)
-        if self._was_seen:
-            self._share_width()
-
-    @Slot()
-    def _on_sides_moved(self) -> None:
-        self._is_shared_by_hand = True
-
-    def _make_actions(self) -> None:
-        self.bars_action = QAction(
-            self.tr("Show the bars"), self, shortcut=QKeySequence("Ctrl+B"), checkable=True
-        )
-        self.why_action = QAction(
-            self.tr("Show why"), self, shortcut=QKeySequence("Ctrl+I"), checkable=True
-        )
-        self.why_action.setChecked(True)
-        matrix, bars, are_seen = self.matrix, self.bars, self.bars_action.isChecked
-        self._groups = (
-            (
-                self.command(
-                    self.tr("Why this amount"), self._on_reasons_wanted, "", matrix.has_chosen
-                ),
-            ),
-            self._folding_commands(),
-            (self.bars_action, self.why_action),
-            (
-                self.command(self.tr("Copy the bars as an image"), bars.copy_image, "", are_seen),
-                self.command(
-                    self.tr("Save the bars as PNG, SVG or PDF…"),
-                    bars.choose_and_save,
-                    "",
-                    are_seen,
-                ),
-            ),
-        )
-
-    def _folding_commands(self) -> tuple[QAction, ...]:
-        matrix, levels = self.matrix, self.level_box
-        of_this = (
-            (self.tr("Fold this row"), "", matrix.fold_current_row, matrix.can_fold_row, True),
-            (self.tr("Unfold this row"), "", matrix.fold_current_row, matrix.can_fold_row, False),
-            (
-                self.tr("Fold the payers of this column"),
-                "Alt+-",
-                matrix.fold_current_payers,
-                matrix.can_fold_payers,
-                True,
-            ),
-            (
-                self.tr("Unfold the payers of this column"),
-                "Alt++",
-                matrix.fold_current_payers,
-                matrix.can_fold_payers,
-                False,
-            ),
-        )
-        return (
-            *(
-                self.command(caption, partial(act, fold=fold), keys, partial(can, fold=fold))
-                for caption, keys, act, can, fold in of_this
-            ),
-            self.command(self.tr("Fold all rows"), lambda: matrix.unfold_to(0)),
-            self.command(self.tr("Unfold all rows"), lambda: matrix.unfold_to(levels.count())),
-        )
+    def _look(self) -> None:
+        for view, _, _ in self._views:
+            view.look(now=self._is_looked_at and view is self.view)
+        self.switching.look(now=self._is_looked_at and self.view is self.payments)
 
     def _lay_out(self) -> None:
-        choices = WrappingRow(spacing=4 * STEP)
-        for caption, box in (
-            (self.tr("&Scenario"), self.scenario_box),
-            (self.tr("A&mounts in"), self.unit_box),
-            (self.tr("R&ows"), self.nesting_box),
-            (self.tr("unfolded &to"), self.level_box),
-        ):
-            choices.add(named(caption, box))
-        choices.add_room()
-        self.bars_button = _switch(self.tr("Bars"), self.bars_action)
-        self.why_button = _switch(self.tr("Why"), self.why_action)
-        buttons = (self.warnings_button, self.bars_button, self.why_button)
-        choices.add(in_row(*buttons, spacing=4 * STEP))
-        self.figures = splitter(Qt.Orientation.Vertical, self.bars_panel, self.matrix)
-        self.bars_panel.hide()
-        self.figures.installEventFilter(self)
-        self.figures.splitterMoved.connect(self._on_height_chosen)
-        self.figures.setStretchFactor(0, 0)
-        self.figures.setStretchFactor(1, 1)
-        self.sides = splitter(Qt.Orientation.Horizontal, self.figures, self.why)
-        self.why.setMinimumWidth(_LEAST_PANEL)
+        for view, name, _ in self._views:
+            self.tabs.addTab(name)
+            self.views.addWidget(view)
+        row = WrappingRow(self.tabs, spacing=4 * STEP)
+        row.add_room()
+        scenario = named(self.tr("&Scenario"), self.scenario_box)
+        unit = named(self.tr("A&mounts in"), self.unit_box)
+        row.add(in_row(scenario, unit, spacing=4 * STEP))
         self.put_beside_sentence(self.state_line)
+        self.put_at_end_of_sentence(self.switching_button)
         self.put_at_end_of_sentence(self.warnings_button)
-        self.body.addLayout(choices)
-        self.body.addWidget(self.sides, 1)
+        self.body.addLayout(row)
+        self.content.setLayout(in_column(self.views))
+        self.body.addWidget(self.content, 1)
 
     def _connect(self) -> None:
         self.unit_box.changed.connect(self._on_unit_changed)
-        self.nesting_box.activated.connect(self._on_nesting_activated)
-        self.level_box.activated.connect(self.matrix.unfold_to)
-        self.bars_panel.parts_box.activated.connect(self._show_bars)
-        self.bars_action.toggled.connect(self._on_bars_toggled)
-        self.why_action.toggled.connect(self._on_why_toggled)
+        self.tabs.currentChanged.connect(self._on_view_chosen)
         self.warnings_button.clicked.connect(self.warnings_wanted)
-        self.matrix.chosen.connect(self._on_chosen)
-        self.matrix.reasons_wanted.connect(self._on_reasons_wanted)
-        self.matrix.menu_wanted.connect(self._show_menu)
-        self.bars.chosen.connect(self.matrix.go_to)
-        self.sides.splitterMoved.connect(self._on_sides_moved)
-        self.why.cell_wanted.connect(self._on_cell_wanted)
-        self.why.topic_wanted.connect(self._on_topic_wanted)
+        self.switching_button.clicked.connect(self.switching.act)
+        self.switching.changed.connect(self._say_switching)
+        for view, _, _ in self._views:
+            view.menu_wanted.connect(self._show_menu)
+            view.rules_wanted.connect(self.rules_wanted)
+            view.sentence_changed.connect(self._say)
         self.why.rows_wanted.connect(self.rows_wanted)
         self.why.refused.connect(self.refused)
         self.why.back_wanted.connect(self.go_back)
@@ -335,32 +205,41 @@ class SplitPage(Page):
         mark_frozen(self.scenario_box, self._document, self._locale)
 
     @Slot()
-    def _on_unit_changed(self) -> None:
-        if self._shown is not None:
-            self.matrix.show_split(self._shown, self.unit_box.unit)
-            self._show_bars()
-
-    @Slot(int)
-    def _on_nesting_activated(self, at: int) -> None:
-        self.matrix.nest(NESTINGS[at])
-        self._offer_levels()
-
-    @Slot()
     def refresh(self) -> None:
         """Show the newest split, and whether it is current."""
         solved = self._document.solved
         stale = not self._document.split_is_current
-        self.sides.setVisible(solved is not None)
+        for part in (self.tabs, self.content):
+            part.setVisible(solved is not None)
         mark_stale(self.sentence, stale=stale)
-        self.matrix.mark_stale(stale)
+        self.view.mark_stale(stale)
         if solved is None:
             self._shown = None
-            self.sentence.setText(say(no_split(is_computing=self._solving.state.is_computing)))
             self.warnings_button.hide()
         elif solved is not self._shown:
-            self._last_change.start(solved)
+            self.payments.start_change(solved)
             if self._shown is None or self.isVisible():
                 self._show(solved)
+        self._say()
+
+    @Slot()
+    def _say(self) -> None:
+        """Open the page with the sentence of the view that is shown."""
+        if self._shown is None:
+            self.sentence.setText(say(no_split(is_computing=self._solving.state.is_computing)))
+        else:
+            self.sentence.setText(say(self.view.sentence(self._shown)))
+        self._say_switching()
+
+    @Slot()
+    def _say_switching(self) -> None:
+        """Say under the sentence from which effect on all is paid back."""
+        shown = self._shown if self.view is self.payments else None
+        self.sentence.say_second("" if shown is None else self.switching.sentence(shown))
+        is_current = self.switching.state is AnswerState.CURRENT
+        mark_stale(self.sentence.second, stale=not is_current)
+        self.switching_button.setText("" if shown is None else self.switching.action())
+        self.switching_button.setVisible(bool(self.switching_button.text()))
 
     def _paint_next_turn(self) -> None:
         """Paint what is shown now in a turn of its own: both together would be a long one."""
@@ -374,119 +253,46 @@ class SplitPage(Page):
     def _show(self, solved: Solved) -> None:
         first = self._shown is None
         self._shown = solved
-        self.sentence.setText(say(split_sentence(solved.split, solved.names)))
         if first:
             self._paint_next_turn()
             needs = [line.need for line in solved.split.programmes]
             needs += [line.paid for line in solved.split.payers]
             self.unit_box.offer(solved.split.currency, needs)
-        self.matrix.show_split(solved, self.unit_box.unit)
-        if first and self._was_seen:
-            self._share_width()
-        self._offer_levels()
-        self._show_bars()
-        if first:
-            self._share_height()
+        self._show_in_view()
+        self._look()
         count = len(solved.split.warnings)
         self.warnings_button.setVisible(count > 0)
         self.warnings_button.setText(say(counted("1 warning", "{count} warnings", count)))
 
-    def _offer_levels(self) -> None:
-        levels = (", ".join(map(say, level)) for level in self.matrix.levels())
-        names = [level[:1].upper() + level[1:] for level in levels]
-        shown = [self.level_box.itemText(at) for at in range(self.level_box.count())]
-        if names != shown:
-            self.level_box.clear()
-            self.level_box.addItems(names)
-            self.level_box.setCurrentIndex(self.matrix.level_seen())
+    def _show_in_view(self) -> None:
+        """Show the split in the view that is seen; the others follow when they are."""
+        if self._shown is not None and self._shown_in.get(self.view) is not self._shown:
+            self._shown_in[self.view] = self._shown
+            self.view.show_split(self._shown)
 
     @Slot()
-    def _show_bars(self) -> None:
-        if self._shown is None:
-            return
-        moved_from = self._last_change.moved_from(self._shown)
-        if not self.bars_action.isChecked():
-            return
-        if self.bars_panel.show_bars(self._shown, self.unit_box.unit, moved_from):
-            self._give_bars_room()
+    def _on_unit_changed(self) -> None:
+        self._shown_in.clear()
+        self._show_in_view()
 
-    def _give_bars_room(self) -> None:
-        """Give the bars what they need, and the matrix no less than it can do with."""
-        top = max(min(self.bars_panel.wanted_height(), self._room_above()), 0)
-        self.figures.setSizes([top, self.figures.height() - top])
-
-    # What is chosen, and why.
-
-    @Slot(object)
-    def _on_chosen(self, chosen: ChosenCells) -> None:
-        split = self._shown.split if self._shown is not None else None
-        name = self.matrix.row_name(chosen.node) if chosen.node is not None else ""
-        question = question_about(split, chosen.payers, chosen.node, name)
-        # A new split chooses the same again; whoever has gone on from there stays there.
-        if question != self._asked:
-            self._asked = question
-            self.explaining.ask(question)
-
-    @Slot()
-    def _on_reasons_wanted(self) -> None:
-        self.why_action.setChecked(True)
-        self.why.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def _on_cell_wanted(self, cell: CellOf) -> None:
-        self._way.remember()
-        self._asked = None
-        self.matrix.go_to(cell.payer, cell.programme)
-
-    @Slot(object)
-    def _on_topic_wanted(self, topic: Topic) -> None:
-        self._way.remember()
-        self.explaining.ask(topic)
+    @Slot(int)
+    def _on_view_chosen(self, at: int) -> None:
+        for action in (self.payments.bars_action, self.payments.why_action):
+            action.setEnabled(self.view is self.payments)
+        self._show_in_view()
+        self.view.mark_stale(not self._document.split_is_current)
+        self.views.setCurrentIndex(at)
+        self._look()
+        self._say()
 
     @Slot()
     def _on_case_replaced(self) -> None:
-        self._asked = self._shown = None
-        self._way.forget()
-        self.matrix.forget_widths()
+        self._shown = None
+        self._shown_in.clear()
+        for view, _, _ in self._views:
+            view.forget()
 
     @Slot()
     def go_back(self) -> bool:
         """Choose and say what was chosen and said before the last link."""
-        return self._shown is not None and self._way.go_back(self._shown.split)
-
-    @Slot()
-    def _on_height_chosen(self) -> None:
-        self._bars_by_hand = True
-
-    @Slot(bool)
-    def _on_bars_toggled(self, seen: bool) -> None:
-        self._bars_by_hand = self._bars_by_hand or not self._is_sharing
-        self.bars_panel.setVisible(seen)
-        self._show_bars()
-        if seen:
-            self._give_bars_room()
-
-    @Slot(bool)
-    def _on_why_toggled(self, seen: bool) -> None:
-        self.why.setVisible(seen)
-        self.look(now=self.isVisible())
-
-
-def _box(spoken: str) -> QComboBox:
-    box = spoken_box(spoken)
-    box.setMinimumWidth(LEAST_BOX)
-    return box
-
-
-def _switch(text: str, action: QAction) -> QPushButton:
-    """Return a button that shows and does what an action is and does."""
-    button = QPushButton(text)
-    button.setObjectName("switch")
-    button.setCheckable(True)
-    button.setChecked(action.isChecked())
-    button.setToolTip(
-        f"{action.text()} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-    )
-    button.toggled.connect(action.setChecked)
-    action.toggled.connect(button.setChecked)
-    return button
+        return self.payments.go_back()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from models.declaration.choices import CHOICE_LABELS
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names
 from models.programme import Programme
+from models.results.cash import Cash, cash_of, paid_in_years
 from models.results.split import Appendix, PayerLine, Split, appendix_of
 from models.scenarios import Rules
 from models.version import version
@@ -113,10 +113,12 @@ class Result:
     @cached_property
     def paid_by_year(self) -> Mapping[str, Mapping[int, float]]:
         """What each payer pays in each year, host residual included, not discounted."""
-        paid_then: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for line in self.split.payments:
-            paid_then[line.payer][line.year] += line.amount
-        return paid_then
+        return paid_in_years(self.split)
+
+    @cached_property
+    def cash(self) -> Mapping[str, Cash]:
+        """What each payer pays and gains year by year."""
+        return cash_of(self.split, self.rules.discount_rate)
 
     @cached_property
     def answered_by(self) -> Mapping[Programme, str | None]:
@@ -137,11 +139,6 @@ class Result:
     def has_existing(self) -> bool:
         """Whether something is paid already under other laws."""
         return "existing" in self.split.uses
-
-    @cached_property
-    def gained_by_year(self) -> Mapping[str, Mapping[int, float]]:
-        """The discounted later benefit of each payer that falls in each year."""
-        return {line.payer: dict(line.benefits) for line in self.split.payers}
 
     @cached_property
     def payer_rows(self) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
 from models.programme import Programme
+from models.results.cash import is_measured
 from models.results.split import PayerLine, Payment, ProgrammeLine
 from models.words.cell_figures import YEAR, burden_look
 from models.words.names import programme_name
@@ -29,10 +30,7 @@ from models.workbook.result.figures import (
     AMOUNTS,
     SumsOfSplit,
     balances,
-    first_payment,
     in_payers,
-    is_measured,
-    pays_back_from,
 )
 from models.workbook.result.programmes import named_cells, named_columns
 
@@ -115,7 +113,7 @@ class _Statements:
         """Add the statement of a payer."""
         result, payer = self._result, line.payer
         self._add_in_all(line)
-        mine, known = self._payments[payer], is_measured(result)
+        mine, known = self._payments[payer], is_measured(result.split)
         for year, amount, gain, balance in balances(result, payer):
             gains = (gain, balance) if known else (None, None)
             left = math.fsum(p.host_residual for p in mine if p.year == year)
@@ -231,9 +229,10 @@ class _Statements:
 
 
 def _pays_back(result: Result, payer: str) -> object:
-    if first_payment(result, payer) is None:
+    cash = result.cash[payer]
+    if cash.first_payment is None:
         return PAYS_NOTHING
-    if not is_measured(result):
+    if not is_measured(result.split):
         return NOT_MEASURED
-    year = pays_back_from(result, payer)
+    year = cash.pays_back_from
     return NOT_PAID_BACK if year is None else Shown(year, YEAR)

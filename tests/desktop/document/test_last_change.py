@@ -36,7 +36,7 @@ def marked(view: MovingBarsView) -> dict[object, float]:
 
 
 def views(window: MainWindow) -> list[MovingBarsView]:
-    window.split_page.bars_action.setChecked(True)
+    window.split_page.payments.bars_action.setChecked(True)
     return [window.page_of(RulesPage).outcome.chart, window.split_page.bars]
 
 

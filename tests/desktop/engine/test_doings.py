@@ -15,7 +15,11 @@ from desktop.engine.tasks import (
     DECIDE,
     EXPLAIN,
     MEASURE,
+    MISREPORT,
+    PRICE_OF_KEY,
+    REST,
     SET_BESIDE,
+    SOLVE,
     SWITCH,
     TRACE,
     WITH_LIMITS,
@@ -32,7 +36,7 @@ from models.results.side_by_side import ComparedSplit, SideBySide
 from models.results.split import appendix_of
 from models.results.trajectories import TrajectoryQuery
 from solver.solve import solve_case
-from tests.cases import sample_case
+from tests.cases import sample_case, with_rules
 from tests.desktop.builders import EngineHere
 from tests.models.exchange.builders import back, with_persons, without_row
 
@@ -154,3 +158,29 @@ def test_a_decision_that_breaks_the_case_is_refused_with_its_problems(
     with pytest.raises(CaseRefusedError) as refused:
         engine.ask(DECIDE, watch(), worked, merge, all_accepted(merge, deletions=True))
     assert refused.value.problems
+
+
+def test_what_a_same_key_costs(engine: EngineProcess, here: EngineHere, worked: Case) -> None:
+    assert engine.ask(PRICE_OF_KEY, watch(), worked, "base") is None
+    keyed = with_rules(worked, same_key_by="stage")
+    price = engine.ask(PRICE_OF_KEY, watch(), keyed, "base")
+    assert price is not None
+    assert [line.payer for line in price.payers] == ["city", "federation", "port"]
+    assert price == here.ask(PRICE_OF_KEY, watch(), keyed, "base")
+
+
+def test_what_misreporting_gains(engine: EngineProcess, here: EngineHere, worked: Case) -> None:
+    found = engine.ask(MISREPORT, watch(), worked, "base", 10.0)
+    assert len(found) == 12, "three payers, two kinds of figures, lower and higher"
+    assert any((one.gain or 0.0) > 0 for one in found)
+    assert found == here.ask(MISREPORT, watch(), worked, "base", 10.0)
+
+
+def test_ranges_follow_though_the_switching_value_was_found_first(worked: Case) -> None:
+    here = EngineHere()
+    assert here.ask(SOLVE, watch(), worked, "base").lacks_ranges
+    assert here.ask(SWITCH, watch(), worked, "base") is not None
+    rested = here.ask(REST, watch(), worked, "base")
+    assert rested is not None
+    assert not rested.lacks_ranges
+    assert here.ask(REST, watch(), worked, "base") is None

@@ -104,7 +104,7 @@ def test_the_menus_of_matrix_and_bars_open_by_key(seat: Seat) -> None:
     seat.until(f"{MENU}.actions()[0].text() == 'Why this amount'")
     seat.press("Escape")
     seat.until(NO_MENU)
-    seat.ask("window.split_page.bars_action.setChecked(True)")
+    seat.ask("window.split_page.payments.bars_action.setChecked(True)")
     seat.ask("window.split_page.bars.setFocus()")
     seat.press("Right", "shift+F10")
     seat.until(f"{MENU}.actions()[0].text() == 'Show as a table'")

@@ -14,7 +14,7 @@ from models.names import names_of
 from models.results.split import Appendix, PayerLine, Payment
 from models.scenarios import rules_of
 from models.workbook.result.context import About, Result
-from models.workbook.result.figures import payer_cells, payer_columns, pays_back_from
+from models.workbook.result.figures import payer_cells, payer_columns
 from models.workbook.result.statements import (
     NOT_MEASURED,
     NOT_PAID_BACK,
@@ -60,7 +60,7 @@ def test_nobody_is_paid_back_before_it_pays_nor_where_it_never_does(
 ) -> None:
     paid = {year: max(amount, 0) for year, amount in paid.items()}
     result = result_of(paid, gained, rate)
-    year = pays_back_from(result, "city")
+    year = result.cash["city"].pays_back_from
     first = min((year for year, amount in paid.items() if amount), default=None)
     in_payers, stated = said(result)
     assert in_payers == year

@@ -60,7 +60,7 @@ def test_why_this_amount_opens_the_reasons_and_gives_them_the_keys(
     qtbot: QtBot, worked: MainWindow
 ) -> None:
     page = worked.split_page
-    page.why_action.setChecked(False)
+    page.payments.why_action.setChecked(False)
     page.matrix.unfold_to(9)
     choose(qtbot, menu_on(qtbot, page.matrix, 1, 0), "Why this amount")
     assert page.why.isVisible()
@@ -111,7 +111,7 @@ def test_the_totals_offer_the_same(qtbot: QtBot, worked: MainWindow) -> None:
 def test_the_bars_are_offered_only_while_they_are_seen(qtbot: QtBot, worked: MainWindow) -> None:
     page, of_bars = worked.split_page, "Copy the bars as an image"
     for seen in (False, True):
-        page.bars_action.setChecked(seen)
+        page.payments.bars_action.setChecked(seen)
         menu = menu_on(qtbot, page.matrix, 0, 0)
         assert entry(menu, of_bars).isEnabled() is seen
         menu.close()

@@ -112,12 +112,12 @@ def test_rows_can_be_nested_otherwise_and_unfolded_to_a_level(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
     page = sample.split_page
-    page.nesting_box.setFocus()
+    page.payments.nesting_box.setFocus()
     for _ in range(2):
-        qtbot.keyClick(page.nesting_box, Qt.Key.Key_Down)
-    assert page.nesting_box.currentText() == "Year › Territory › Stage"
-    page.level_box.setCurrentIndex(0)
-    page.level_box.activated.emit(0)
+        qtbot.keyClick(page.payments.nesting_box, Qt.Key.Key_Down)
+    assert page.payments.nesting_box.currentText() == "Year › Territory › Stage"
+    page.payments.level_box.setCurrentIndex(0)
+    page.payments.level_box.activated.emit(0)
     assert labels(page.matrix) == ["2026", "2027", "2028", "2029", "2030"]
 
 
@@ -264,17 +264,17 @@ def test_working_out_why_can_be_cancelled(
 
 def test_the_panel_folds_and_keeps_its_width(qtbot: QtBot, worked: MainWindow) -> None:
     page = worked.split_page
-    page.sides.setSizes([page.sides.width() - 300, 300])
+    page.payments.sides.setSizes([page.payments.sides.width() - 300, 300])
     width = page.why.width()
-    qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.payments.why_button, Qt.MouseButton.LeftButton)
     assert not page.why.isVisible()
-    qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.payments.why_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: abs(page.why.width() - width) <= 2)
 
 
 def test_bars_stand_above_and_lead_to_a_payer(qtbot: QtBot, worked: MainWindow) -> None:
     page = worked.split_page
-    page.bars_action.setChecked(True)
+    page.payments.bars_action.setChecked(True)
     assert page.bars.isVisible()
     chart = page.bars.chart
     assert chart is not None
@@ -283,14 +283,14 @@ def test_bars_stand_above_and_lead_to_a_payer(qtbot: QtBot, worked: MainWindow) 
     qtbot.keyClick(page.bars, Qt.Key.Key_Down)
     qtbot.keyClick(page.bars, Qt.Key.Key_Return)
     assert page.explaining.topic == AboutPayer(("federation",))
-    qtbot.mouseClick(page.bars_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.payments.bars_button, Qt.MouseButton.LeftButton)
     assert not page.bars.isVisible()
 
 
 def test_nothing_is_asked_where_nobody_reads_it(qtbot: QtBot, worked: MainWindow) -> None:
     page = worked.split_page
     wait_for_why(qtbot, worked)
-    qtbot.mouseClick(page.why_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.payments.why_button, Qt.MouseButton.LeftButton)
     page.matrix.go_to("port", None)
     qtbot.wait(400)
     assert not page.explaining.question.busy
@@ -311,7 +311,7 @@ def test_the_figures_fill_the_width(qtbot: QtBot, worked: MainWindow) -> None:
 def test_the_totals_leave_the_matrix_half_of_the_height(qtbot: QtBot, sample: MainWindow) -> None:
     page = sample.split_page
     sample.resize(1366, 768)
-    page.bars_action.setChecked(True)
+    page.payments.bars_action.setChecked(True)
     matrix = page.matrix
     assert matrix.totals.rowCount() == 9
 
@@ -320,7 +320,7 @@ def test_the_totals_leave_the_matrix_half_of_the_height(qtbot: QtBot, sample: Ma
 
     qtbot.waitUntil(lambda: matrix.totals_view.height() <= matrix.height() * 0.55)
     qtbot.waitUntil(as_wide)
-    page.bars_action.setChecked(False)
+    page.payments.bars_action.setChecked(False)
     sample.resize(1366, 1000)
     row = matrix.totals_view.verticalHeader().defaultSectionSize()
     qtbot.waitUntil(lambda: matrix.totals_view.height() >= 9 * row)
@@ -354,7 +354,7 @@ def test_bars_are_seen_whole_at_once_where_there_is_room_for_them(
     window: MainWindow = request.getfixturevalue(name)
     resized(qtbot, window, width, height)
     page = window.split_page
-    assert page.bars_button.isChecked()
+    assert page.payments.bars_button.isChecked()
     assert page.bars.isVisible()
     assert page.bars.visibleRegion().boundingRect().height() == page.bars.height()
     assert page.bars.height() >= page.bars.height_at(page.bars.width())
@@ -367,10 +367,10 @@ def test_bars_go_in_a_low_window_and_come_back_with_the_room(
     page = sample.split_page
     resized(qtbot, sample, 1366, 600)
     assert not page.bars.isVisible()
-    assert not page.bars_button.isChecked()
+    assert not page.payments.bars_button.isChecked()
     resized(qtbot, sample, 1366, 768)
     assert page.bars.isVisible()
-    qtbot.mouseClick(page.bars_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.payments.bars_button, Qt.MouseButton.LeftButton)
     resized(qtbot, sample, 1600, 1000)
     assert not page.bars.isVisible(), "who put them away wants them away"
 

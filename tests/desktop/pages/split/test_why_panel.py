@@ -242,16 +242,16 @@ def test_the_reasons_have_the_width_that_the_matrix_does_not_need(
     page = sample.split_page
     sample.resize(width, 900)
     qtbot.waitUntil(lambda: sample.width() == width)
-    matrix, panel = page.sides.sizes()
+    matrix, panel = page.payments.sides.sizes()
     assert panel >= page.width() // 4 - 20
     if width == 1920:
         assert panel > 500
         assert matrix >= page.matrix.wanted_width()
-    page.sides.moveSplitter(700, 1)
-    by_hand = page.sides.sizes()[1]
+    page.payments.sides.moveSplitter(700, 1)
+    by_hand = page.payments.sides.sizes()[1]
     sample.resize(width - 40, 900)
     qtbot.waitUntil(lambda: sample.width() == width - 40)
-    assert page.sides.sizes()[1] == by_hand
+    assert page.payments.sides.sizes()[1] == by_hand
 
 
 def test_another_language_leaves_one_where_a_link_led(qtbot: QtBot, worked: MainWindow) -> None:
