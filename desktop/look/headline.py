@@ -26,6 +26,7 @@ class Headline(QLabel):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._is_fitting = theme, False
+        self._has_second = False
         self.second = wrapped_label()
         self.second.setParent(self)
         self.second.hide()
@@ -41,6 +42,11 @@ class Headline(QLabel):
         if text != self.text():
             super().setText(text)
             self._fit()
+
+    def keep_second(self) -> None:
+        """Keep room for a line under the sentence, so that this is no smaller for it."""
+        self._has_second = True
+        self._fit()
 
     def say_second(self, text: str) -> None:
         """Say something else under the sentence, in the same room; "": nothing."""
@@ -67,6 +73,8 @@ class Headline(QLabel):
             lines * QFontMetrics(font).lineSpacing() + room
             for font, (lines, room) in zip(fonts, _ROOM, strict=True)
         )
+        if self._has_second:
+            height += QFontMetrics(fonts[-1]).lineSpacing()
         self.setFixedHeight(height)
         below = self._height_below(fonts[-1])
         self._is_fitting = True

@@ -76,6 +76,7 @@ class StateBar(QFrame):
         self.sentence = wrapped_label()
         self.sentence.setObjectName("plain")
         self.action = QPushButton()
+        self.action.hide()  # there is none yet
         self.action.clicked.connect(self.acted)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self.show)

@@ -93,7 +93,7 @@ class FigureSheetTable(FigureTable[FigureRow]):
         if look == "year":
             return str(int(value))
         if look == "share":
-            return say(Percent(round(value, _SHARE_DIGITS)))
+            return say(Percent(rounded(value, _SHARE_DIGITS)))
         write = formats.signed if look == "change" else formats.exact
         return write(value, self._locale, _CENTS)
 

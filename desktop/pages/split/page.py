@@ -64,6 +64,7 @@ class SplitPage(Page):
                 context.engine,
             ),
         )
+        self.sentence.keep_second()
         self.payments = PaymentsView(self, context, self.unit_box)
         self.matrix, self.why = self.payments.matrix, self.payments.why
         self.bars, self.explaining = self.payments.bars, self.payments.explaining
