@@ -102,6 +102,7 @@ def open_window(
     windows: list[MainWindow] = []
     theme.apply(Qt.ColorScheme.Light)
     QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)  # as if no test before had held a key
+    QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)  # nor a button of the mouse
 
     def show(engine: TaskRunner | None = None) -> MainWindow:
         window = MainWindow(theme, locale)
