@@ -28,7 +28,6 @@ class ProgressStrip(SpokenFrame):
         question.progressed.connect(self._on_progressed)
         question.cancelling.connect(self._on_cancelling)
         question.ended.connect(self._on_ended)
-        question.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
         """Make what is in the strip, when its question works for the first time."""
@@ -80,9 +79,3 @@ class ProgressStrip(SpokenFrame):
     def _on_ended(self) -> None:
         self._patience.stop()
         self.hide()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        """Go too where what was about to begin is no longer wanted: that never ends."""
-        if not self.question.busy:
-            self._on_ended()

@@ -60,14 +60,6 @@ class Explaining(PageQuestion):
             self._begin()
 
     @Slot()
-    def act(self) -> None:
-        """Do what is offered beside the state: stop what runs, or ask in spite of everything."""
-        if self.state is AnswerState.COMPUTING:
-            self.question.cancel()
-        else:
-            self.ask_anyway()
-
-    @Slot()
     def ask_anyway(self) -> None:
         """Ask again, or ask though the case is large."""
         self._asked_for = self._document.solved

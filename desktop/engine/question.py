@@ -210,13 +210,15 @@ class Question(QObject):
         self._drop()
 
     def _drop(self) -> None:
-        """Want no answer any more."""
-        self._next = None
+        """Want no answer any more; what had not begun has ended with that."""
+        waited, self._next = self._next, None
         self._due.stop()
         self._patience.stop()
         if self._running is not None:
             self._running.is_wanted = False
             self._running.watch.stop()
+        elif waited is not None and not self._closed:
+            self.ended.emit()
 
     def _be_patient(self, run: _Run, patience: int) -> None:
         left = patience - run.since.elapsed()
@@ -319,6 +321,19 @@ class PageQuestion(QObject):
     def error(self) -> RelaisError | None:
         """Why there is none, where it failed."""
         return self.question.error
+
+    @Slot()
+    def act(self) -> None:
+        """Do what is offered beside the state: stop what runs, or ask in spite of everything."""
+        if self.state is AnswerState.COMPUTING:
+            self.question.cancel()
+        else:
+            self.ask_anyway()
+
+    @Slot()
+    def ask_anyway(self) -> None:
+        """Ask again, or ask though it takes long."""
+        self.question.retry()
 
 
 def _report_bug(error: BaseException | None) -> None:

@@ -7,24 +7,22 @@ from typing import Self
 
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from desktop.charts.bars_view import MovingBarsView
 from desktop.document.document import Solved
 from desktop.look.language import say
-from desktop.look.theme import STEP, mark_stale
+from desktop.look.theme import STEP
 from desktop.look.unit_box import UnitBox
-from desktop.look.widgets import in_column, scroll_area, wrapped_label
+from desktop.look.widgets import in_column, scroll_area
 from desktop.pages.context import Context
 from desktop.pages.page import Page
 from desktop.pages.split.cash_bars import cash_bars
-from desktop.pages.split.split_view import SplitView
-from desktop.tables.figure_sheet_view import FigureSheetView
+from desktop.pages.split.split_view import SheetView
 from models.results.cash import Cash, cash_of, cash_together, is_measured
 from models.words.cash import NOT_MEASURED, cash_note, cash_sentence, cash_sheet
 from models.words.headlines import nothing_to_share
 from models.words.names import terms_of
-from models.words.text import Argument
+from models.words.text import Argument, text
 
 _MOST = 100
 """How much more of the height the table takes, up to that of its rows, than the bars."""
@@ -32,20 +30,17 @@ _LEAST_BARS = 40 * STEP
 """The height that the table leaves to the bars."""
 
 
-class CashView(SplitView):
+class CashView(SheetView):
     """A row for each payer and for all together; under them the years of the row with the keys."""
 
+    table_name = text("Payments and later benefits of each payer")
+
     def __init__(self, page: Page, context: Context, unit_box: UnitBox) -> None:
-        super().__init__()
-        self._unit_box, self._locale = unit_box, context.locale
-        self._shown: Solved | None = None
+        super().__init__(context, unit_box)
+        self._locale = context.locale
         self._cash: dict[str, Cash] = {}
         self._payer = ""
-        self.table_view = FigureSheetView(
-            context.theme, context.locale, self.tr("Payments and later benefits of each payer")
-        )
         self.bars = MovingBarsView(context.theme)
-        self.note = wrapped_label(quiet=True)
         self.bars_room = scroll_area(self.bars)
         self._groups = (
             (
@@ -58,7 +53,6 @@ class CashView(SplitView):
         self.bars_room.setMinimumHeight(_LEAST_BARS)
         pieces = ((self.table_view, _MOST), self.note, (self.bars_room, 1))
         self.setLayout(in_column(*pieces, 0, spacing=3 * STEP))
-        self.table_view.menu_wanted.connect(self.menu_wanted)
         self.table_view.selectionModel().currentChanged.connect(self._on_row_chosen)
 
     @property
@@ -88,35 +82,16 @@ class CashView(SplitView):
         self._cash = {**by_payer, "": together}
         terms = terms_of(split, solved.names)
         kept = self._payer
-        self.table_view.show_sheet(
-            cash_sheet(by_payer, together, split, terms), self._unit_box.unit
-        )
+        self.show_sheet(cash_sheet(by_payer, together, split, terms))
         self.note.setText(say(cash_note(split)))
         self._payer = kept if kept in self._cash else ""
         self.table_view.stand_on(self._payer)
-        self.table_view.setMaximumHeight(self.table_view.rows_height())
         self._show_bars()
-
-    def mark_stale(self, stale: bool) -> None:
-        """Set figures that are not current in the second grey."""
-        self.table_view.table.mark_stale(stale)
-        mark_stale(self.note, stale=stale)
-
-    def first_place(self) -> QWidget:
-        """Return the table."""
-        return self.table_view
-
-    def copy(self) -> None:
-        """Copy the selected figures."""
-        self.table_view.copy()
-
-    def can_copy(self) -> bool:
-        """Say whether figures are selected."""
-        return not self.table_view.isHidden() and self.table_view.has_chosen()
 
     def forget(self) -> None:
         """Forget whose years were shown: another case is open."""
-        self._shown, self._payer = None, ""
+        super().forget()
+        self._payer = ""
 
     def take_over(self, before: Self) -> None:
         """Show the years of the same payer."""

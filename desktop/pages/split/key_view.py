@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.document.document import Document, Solved
-from desktop.document.solving import Solving
-from desktop.engine.question import AnswerState, Question
-from desktop.engine.tasks import PRICE_OF_KEY, TaskRunner
+from desktop.document.document import Solved
+from desktop.engine.question import AnswerState
+from desktop.engine.tasks import PRICE_OF_KEY
 from desktop.engine.watch import Watch
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
-from desktop.look.theme import STEP, mark_stale
+from desktop.look.theme import STEP
 from desktop.look.unit_box import UnitBox
 from desktop.look.widgets import in_column, in_row, wrapped_label
 from desktop.pages.context import Context
 from desktop.pages.split.layer_question import LayerQuestion
-from desktop.pages.split.split_view import SplitView
-from desktop.tables.figure_sheet_view import FigureSheetView
+from desktop.pages.split.split_view import SheetView
 from models.case import Case
 from models.results.key_table import key_table
 from models.results.simplicity import SimplicityPrice
@@ -38,39 +36,22 @@ _ACTIONS: dict[AnswerState, Argument] = {AnswerState.CANCELLED: text("Work it ou
 class KeyPrice(LayerQuestion[SimplicityPrice | None]):
     """Asks the engine what a same key costs against the split without it."""
 
-    def __init__(
-        self, document: Document, solving: Solving, question: Question, engine: TaskRunner
-    ) -> None:
-        failed = text("What the percentages cost could not be worked out.")
-        super().__init__(document, solving, question, failed)
-        self._engine = engine
+    title = text("Working out what the percentages cost")
+    unforeseen = text("What the percentages cost could not be worked out.")
 
     def find(self, case: Case, scenario: str, watch: Watch) -> SimplicityPrice | None:
         """Find the price; None: the scenario has no same key."""
         return self._engine.ask(PRICE_OF_KEY, watch, case, scenario)
 
 
-class KeyView(SplitView):
+class KeyView(SheetView):
     """Shows the table of a scenario with a same key; of any other it says that there is none."""
 
+    table_name = text("The percentages of the agreement")
+
     def __init__(self, context: Context, unit_box: UnitBox) -> None:
-        super().__init__()
-        document, solving = context.document, context.solving
-        self._unit_box = unit_box
-        self._shown: Solved | None = None
-        self.price = context.keep(
-            KeyPrice,
-            lambda: KeyPrice(
-                document,
-                solving,
-                context.new_kept_question(text("Working out what the percentages cost")),
-                context.engine,
-            ),
-        )
-        self.table_view = FigureSheetView(
-            context.theme, context.locale, self.tr("The percentages of the agreement")
-        )
-        self.note = wrapped_label(quiet=True)
+        super().__init__(context, unit_box)
+        self.price = KeyPrice.of(context)
         self.state = StateBar()
         self.rules_button = QPushButton(self.tr("&Choose a same key"))
         self.what_it_is = wrapped_label(say(WHAT_A_KEY_IS), quiet=True)
@@ -79,7 +60,6 @@ class KeyView(SplitView):
         self.price.changed.connect(self._on_priced)
         self.state.acted.connect(self.price.act)
         self.rules_button.clicked.connect(self.rules_wanted)
-        self.table_view.menu_wanted.connect(self.menu_wanted)
 
     def sentence(self, solved: Solved) -> Argument:
         """Return in how many percentages the agreement is written, and whom that costs most."""
@@ -95,30 +75,13 @@ class KeyView(SplitView):
         self._shown = solved
         self._show()
 
-    def mark_stale(self, stale: bool) -> None:
-        """Set figures that are not current in the second grey."""
-        self.table_view.table.mark_stale(stale)
-        mark_stale(self.note, stale=stale)
-
     def first_place(self) -> QWidget:
         """Return the table, or what leads to a key where there is none."""
         return self.rules_button if self.table_view.isHidden() else self.table_view
 
-    def copy(self) -> None:
-        """Copy the selected figures."""
-        self.table_view.copy()
-
-    def can_copy(self) -> bool:
-        """Say whether figures are selected."""
-        return not self.table_view.isHidden() and self.table_view.has_chosen()
-
     def look(self, *, now: bool) -> None:
         """Work out what the percentages cost while somebody looks at them."""
         self.price.look(now=now and self._has_key())
-
-    def forget(self) -> None:
-        """Forget the table of another case."""
-        self._shown = None
 
     def _has_key(self) -> bool:
         shown = self._shown
@@ -151,7 +114,6 @@ class KeyView(SplitView):
         split, rules, price = shown.split, shown.rules, self.price.answer(shown)
         terms = terms_of(split, shown.names)
         table = key_table(split, rules.same_key_by or ())
-        self.table_view.show_sheet(key_sheet(table, price, split, terms), self._unit_box.unit)
-        self.table_view.setMaximumHeight(self.table_view.rows_height())
+        self.show_sheet(key_sheet(table, price, split, terms))
         self.note.setText(say(key_note(price, split, rules.burden_basis, terms)))
         self.state.say_state(self.price.state, self.price.error, _SENTENCES, _ACTIONS)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from PySide6.QtCore import QTimer, Slot
 
 from desktop.document.document import Document, Solved
 from desktop.document.solving import Solving
 from desktop.engine.question import AnswerState, PageQuestion, Question
+from desktop.engine.tasks import TaskRunner
 from desktop.engine.watch import Watch
+from desktop.pages.context import Context
 from models.case import Case
 from models.words.text import Text
 
@@ -32,17 +34,34 @@ class _Found(Generic[_Answer]):
 class LayerQuestion(PageQuestion, Generic[_Answer]):
     """Asks one thing about the split that is shown, once it rests and while somebody looks.
 
-    A class of it says how that is found. Answers are kept while the case stays as it is; the last
-    one also until the next is there, since its split is shown until then. What runs is let go as
-    soon as the split is no longer current, or nobody looks any more, so that it is in the way of
-    no other split.
+    A class of it says how that is found, what that is called while it goes on, and in `unforeseen`
+    what is told where it failed. Answers are kept while the case stays as it is; the last one also
+    until the next is there, since its split is shown until then. What runs is let go as soon as
+    the split is no longer current, or nobody looks any more, so that it is in the way of no other
+    split.
     """
 
+    title: Text
+    unforeseen: Text
+
+    @classmethod
+    def of(cls, context: Context) -> Self:
+        """Return the one of a window, which outlives pages that are made anew."""
+        return context.keep(
+            cls,
+            lambda: cls(
+                context.document,
+                context.solving,
+                context.new_kept_question(cls.title),
+                context.engine,
+            ),
+        )
+
     def __init__(
-        self, document: Document, solving: Solving, question: Question, unforeseen: Text
+        self, document: Document, solving: Solving, question: Question, engine: TaskRunner
     ) -> None:
-        super().__init__(question, unforeseen, document)
-        self._document, self._solving = document, solving
+        super().__init__(question, self.unforeseen, document)
+        self._document, self._solving, self._engine = document, solving, engine
         self._is_looked_at = False
         self._wanted: Solved | None = None
         self._asked_for: Case | None = None
@@ -82,15 +101,12 @@ class LayerQuestion(PageQuestion, Generic[_Answer]):
             self._begin()
 
     @Slot()
-    def act(self) -> None:
-        """Do what is offered beside the state: stop what runs, or ask again."""
-        if self.state is AnswerState.COMPUTING:
-            self.question.cancel()
-        else:
-            solved = self._document.solved
-            self._asked_for = None if solved is None else solved.case
-            self._stand(AnswerState.EMPTY)
-            self._begin()
+    def ask_anyway(self) -> None:
+        """Ask again, or ask though it takes long."""
+        solved = self._document.solved
+        self._asked_for = None if solved is None else solved.case
+        self._stand(AnswerState.EMPTY)
+        self._begin()
 
     @Slot()
     def _begin(self) -> None:

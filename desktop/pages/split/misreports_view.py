@@ -5,20 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.document.document import Document, Solved
-from desktop.document.solving import Solving
-from desktop.engine.question import AnswerState, Question
-from desktop.engine.tasks import MISREPORT, TaskRunner
+from desktop.document.document import Solved
+from desktop.engine.question import AnswerState
+from desktop.engine.tasks import MISREPORT
 from desktop.engine.watch import Watch
 from desktop.look.language import say
 from desktop.look.state_bar import StateBar
-from desktop.look.theme import STEP, mark_stale
+from desktop.look.theme import STEP
 from desktop.look.unit_box import UnitBox
-from desktop.look.widgets import in_column, wrapped_label
+from desktop.look.widgets import in_column
 from desktop.pages.context import Context
 from desktop.pages.split.layer_question import LayerQuestion
-from desktop.pages.split.split_view import SplitView
-from desktop.tables.figure_sheet_view import FigureSheetView
+from desktop.pages.split.split_view import SheetView
 from models.case import Case
 from models.results.misreport import Misreport
 from models.words.headlines import nothing_to_share
@@ -53,12 +51,8 @@ _ACTIONS: dict[AnswerState, Argument] = {
 class Misreporting(LayerQuestion[tuple[Misreport, ...]]):
     """Asks the engine what each payer would gain by figures that are not true."""
 
-    def __init__(
-        self, document: Document, solving: Solving, question: Question, engine: TaskRunner
-    ) -> None:
-        failed = text("Who would gain by wrong figures could not be found out.")
-        super().__init__(document, solving, question, failed)
-        self._engine = engine
+    title = text("Trying wrong figures")
+    unforeseen = text("Who would gain by wrong figures could not be found out.")
 
     def find(self, case: Case, scenario: str, watch: Watch) -> tuple[Misreport, ...]:
         """Solve the scenario with the figures of each payer higher and lower."""
@@ -69,34 +63,21 @@ class Misreporting(LayerQuestion[tuple[Misreport, ...]]):
         return len(solved.split.payers) ** 2 * len(solved.split.programmes) > _MOST_UNASKED
 
 
-class MisreportsView(SplitView):
+class MisreportsView(SheetView):
     """A row for each payer, a column for each of its figures, higher and lower."""
 
+    table_name = text("What each payer would gain by wrong figures")
+
     def __init__(self, context: Context, unit_box: UnitBox) -> None:
-        super().__init__()
-        document, solving = context.document, context.solving
-        self._unit_box = unit_box
-        self._shown: Solved | None = None
-        self.misreporting = context.keep(
-            Misreporting,
-            lambda: Misreporting(
-                document,
-                solving,
-                context.new_kept_question(text("Trying wrong figures")),
-                context.engine,
-            ),
-        )
+        super().__init__(context, unit_box)
+        self.misreporting = Misreporting.of(context)
         self.state = StateBar()
         self.state.setMinimumHeight(10 * STEP)
-        self.table_view = FigureSheetView(
-            context.theme, context.locale, self.tr("What each payer would gain by wrong figures")
-        )
-        self.note = wrapped_label(say(misreport_note()), quiet=True)
+        self.note.setText(say(misreport_note()))
         pieces = (self.state, (self.table_view, _MOST), self.note, 1)
         self.setLayout(in_column(*pieces, spacing=3 * STEP))
         self.misreporting.changed.connect(self._on_found)
         self.state.acted.connect(self.misreporting.act)
-        self.table_view.menu_wanted.connect(self.menu_wanted)
 
     def sentence(self, solved: Solved) -> Argument:
         """Return who would gain most."""
@@ -112,32 +93,15 @@ class MisreportsView(SplitView):
         self._shown = solved
         self._show()
 
-    def mark_stale(self, stale: bool) -> None:
-        """Set figures that are not current in the second grey."""
-        self.table_view.table.mark_stale(stale)
-        mark_stale(self.note, stale=stale)
-
     def first_place(self) -> QWidget:
         """Return the table, or what begins or stops the work while there is none."""
         return self.state.action if self.table_view.isHidden() else self.table_view
-
-    def copy(self) -> None:
-        """Copy the selected figures."""
-        self.table_view.copy()
-
-    def can_copy(self) -> bool:
-        """Say whether figures are selected."""
-        return not self.table_view.isHidden() and self.table_view.has_chosen()
 
     def look(self, *, now: bool) -> None:
         """Find out while somebody looks."""
         shown = self._shown
         is_there = shown is not None and nothing_to_share(shown.split) is None
         self.misreporting.look(now=now and is_there)
-
-    def forget(self) -> None:
-        """Forget the figures of another case."""
-        self._shown = None
 
     @Slot()
     def _on_found(self) -> None:
@@ -155,5 +119,4 @@ class MisreportsView(SplitView):
         if shown is None or found is None:
             return
         terms = terms_of(shown.split, shown.names)
-        self.table_view.show_sheet(misreport_sheet(found, terms), self._unit_box.unit)
-        self.table_view.setMaximumHeight(self.table_view.rows_height())
+        self.show_sheet(misreport_sheet(found, terms))

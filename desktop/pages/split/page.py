@@ -32,7 +32,7 @@ from desktop.pages.split.payments_view import PaymentsView
 from desktop.pages.split.split_view import SplitView
 from desktop.pages.split.switching import Switching
 from models.words.headlines import no_split
-from models.words.text import counted, text
+from models.words.text import counted
 
 _NEXT_TURN = 1
 """Milliseconds after which keys and clicks have been heard."""
@@ -55,15 +55,7 @@ class SplitPage(Page):
         self.warnings_button, self.switching_button = link_button(), link_button()
         self.state_line = SplitStateBar(document, solving)
         ChartOrigin(self, context)
-        self.switching = context.keep(
-            Switching,
-            lambda: Switching(
-                document,
-                solving,
-                context.new_kept_question(text("Working out what pays back")),
-                context.engine,
-            ),
-        )
+        self.switching = Switching.of(context)
         self.sentence.keep_second()
         self.payments = PaymentsView(self, context, self.unit_box)
         self.matrix, self.why = self.payments.matrix, self.payments.why

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.document.document import Document, Solved
-from desktop.document.solving import Solving
-from desktop.engine.question import AnswerState, Question
-from desktop.engine.tasks import SWITCH, TaskRunner
+from desktop.document.document import Solved
+from desktop.engine.question import AnswerState
+from desktop.engine.tasks import SWITCH
 from desktop.engine.watch import Watch
 from desktop.look.language import say
 from desktop.look.state_bar import state_action, state_sentence
@@ -30,16 +29,10 @@ _OFFERING = (AnswerState.CANCELLED, AnswerState.FAILED)
 class Switching(LayerQuestion[SwitchingValue | None]):
     """Asks the engine from which additionality on all is paid back."""
 
-    def __init__(
-        self, document: Document, solving: Solving, question: Question, engine: TaskRunner
-    ) -> None:
-        super().__init__(
-            document,
-            solving,
-            question,
-            text("From which effect of the programmes on all of it is paid back was not found."),
-        )
-        self._engine = engine
+    title = text("Working out what pays back")
+    unforeseen = text(
+        "From which effect of the programmes on all of it is paid back was not found."
+    )
 
     def find(self, case: Case, scenario: str, watch: Watch) -> SwitchingValue | None:
         """Find the switching value; None: the case is too large."""

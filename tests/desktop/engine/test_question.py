@@ -286,6 +286,19 @@ def test_a_question_that_waits_is_cancelled_at_once(qtbot: QtBot, question: Ques
     assert done == []
 
 
+def test_what_waits_behind_work_that_stops_ends_when_nobody_wants_it_any_more(
+    qtbot: QtBot, question: Question
+) -> None:
+    """Else whoever shows that work is under way would show it for ever."""
+    ended: list[bool] = []
+    begin(qtbot, question)
+    question.ask(lambda _: "never", after=60_000)
+    qtbot.waitUntil(lambda: question._running is None)
+    question.ended.connect(lambda: ended.append(question.busy))
+    question.stand(AnswerState.EMPTY)
+    assert ended == [False]
+
+
 def test_nobody_hears_of_work_that_is_no_longer_wanted(qtbot: QtBot, question: Question) -> None:
     heard: list[str] = []
     question.cancelled.connect(lambda: heard.append("cancelled"))
