@@ -194,7 +194,8 @@ def payer_lines(
     received = _sum_units(host[~own_pairs], units[~own_pairs], count)
     measured = burdens(setup, exact.totals(setup))
     existing = setup.traced.paid_already.sum(axis=0).tolist()
-    discounted, in_years = setup.paid_already.tolist(), _existing_by_year(setup, money)
+    discounted = setup.paid_already.tolist()
+    in_years = _existing_by_year(setup.traced.existing, setup.traced.programmes, money)
     lines = []
     for h, payer in enumerate(setup.payers):
         burden = measured[h]
@@ -243,11 +244,14 @@ def _benefits_by_year(setup: Setup, payer: int, money: Rounding) -> tuple[tuple[
     return tuple((year, gain) for year, gain in gains if gain)
 
 
-def _existing_by_year(setup: Setup, money: Rounding) -> list[tuple[tuple[int, float], ...]]:
+@lru_cache(maxsize=1)  # other rules leave it as it is
+def _existing_by_year(
+    existing: ExistingPayments, programmes: Programmes, money: Rounding
+) -> list[tuple[tuple[int, float], ...]]:
     """Return for each payer what it pays already in each year, where that is not nothing."""
-    cells = sparse.csr_array(setup.traced.paid_already).tocoo()
-    years = setup.traced.programmes.year[cells.row].tolist()
-    sums: list[dict[int, list[float]]] = [{} for _ in setup.payers]
+    cells = sparse.csr_array(existing.counted).tocoo()
+    years = programmes.year[cells.row].tolist()
+    sums: list[dict[int, list[float]]] = [{} for _ in range(existing.counted.shape[1])]
     for payer, year, amount in zip(cells.col.tolist(), years, cells.data.tolist(), strict=True):
         sums[payer].setdefault(year, []).append(amount)
     return [
