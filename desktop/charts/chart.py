@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
@@ -209,5 +210,19 @@ def _head(chart: Chart, width: float, look: ChartLook) -> list[tuple[str, int, f
 
 def _height(text: str, size: int, width: float, look: ChartLook) -> float:
     """Return how high lines of text are, with what is kept clear below; 0: there is none."""
-    box, metrics = QRectF(0, 0, width, 1e4), QFontMetricsF(look.font(size))
-    return metrics.boundingRect(box, _WRAPPED, text).height() + STEP if text else 0.0
+    font = look.font(size)
+    return _wrapped_height(text, _Type(font.key(), font), width) + STEP if text else 0.0
+
+
+@dataclass(frozen=True)
+class _Type:
+    """A font; two of one key are the same, so that a text is measured in it only once."""
+
+    key: str
+    font: QFont = field(compare=False)
+
+
+@lru_cache(maxsize=100)
+def _wrapped_height(text: str, kind: _Type, width: float) -> float:
+    box = QRectF(0, 0, width, 1e4)
+    return QFontMetricsF(kind.font).boundingRect(box, _WRAPPED, text).height()

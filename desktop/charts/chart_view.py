@@ -46,11 +46,12 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.chart: Chart | None = None
+        self._hint: QSize | None = None
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._measure_anew)
         self._actions = [
             self._action(self.tr("Show as a table"), self.show_table),
             self._action(self.tr("Copy as an image"), self.copy_image),
@@ -61,12 +62,19 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart | None) -> None:
         """Show another chart; the mark that the keys stand on stays if it is still there."""
         before = self._current_mark()
-        self.chart, self._current = chart, -1
+        self.chart, self._hint, self._current = chart, None, -1
         if before is not None and before.key is not None:
             keys = [mark.key for mark in self.marks()]
             self._current = keys.index(before.key) if before.key in keys else -1
         self.setAccessibleName(chart.title if chart else "")
         self.setAccessibleDescription(chart.unit if chart else "")
+        self.updateGeometry()
+        self.update()
+
+    @Slot()
+    def _measure_anew(self) -> None:
+        """Take another size, as the type may have one, and be painted in other colours."""
+        self._hint = None
         self.updateGeometry()
         self.update()
 
@@ -86,11 +94,13 @@ class ChartView(QWidget):
         return next((m for m in reversed(self.marks()) if m.contains(point)), None)
 
     def sizeHint(self) -> QSize:
-        """Return the size in which everything can be read."""
+        """Return the size in which everything can be read; layouts ask again and again."""
         if self.chart is None:
             return QSize(80 * STEP, 50 * STEP)
-        width = self.chart.least_size(look_of(self._theme)).width()
-        return QSizeF(width, self.height_at(width)).toSize()
+        if self._hint is None:
+            width = self.chart.least_size(look_of(self._theme)).width()
+            self._hint = QSizeF(width, self.height_at(width)).toSize()
+        return self._hint
 
     def height_at(self, width: float) -> int:
         """Return the height in which everything can be read in a width."""

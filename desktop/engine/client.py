@@ -170,6 +170,7 @@ class _Link:
         number = self._number
         for part in self._sender.parts(Request(number, turn.task.name, arguments)):
             self._send(part)
+        watch.note_sent()
         turn.stop = partial(self._stop, number)
         if turn.is_overtaken:
             self._stop(number)

@@ -22,6 +22,8 @@ PAINTING_MILLISECONDS = 15
 
 Painting calls Qt some thousand times, and each would wait for its turn with work that computes.
 """
+SENDING_SECONDS = 0.005
+"""How long a window waits at most until what it asks, while something moves, is on its way."""
 
 
 class AnswerState(Enum):
@@ -175,6 +177,8 @@ class Question(QObject):
             self._be_patient(self._running, patience)
         self.state = AnswerState.COMPUTING
         self._begin()  # before the pages say so: the work need not wait for them
+        if patience and self._running is not None:
+            self._running.watch.wait_until_sent(SENDING_SECONDS)
         if self.state is AnswerState.COMPUTING:
             self.changed.emit()
 

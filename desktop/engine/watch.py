@@ -24,7 +24,7 @@ class Watch:
     ) -> None:
         self.progress = progress
         self.deliver = deliver
-        self._stop = threading.Event()
+        self._stop, self._sent = threading.Event(), threading.Event()
 
     def stop(self) -> None:
         """Ask the work to end."""
@@ -33,6 +33,14 @@ class Watch:
     def cancelled(self) -> bool:
         """Say whether the work was asked to end."""
         return self._stop.is_set()
+
+    def note_sent(self) -> None:
+        """Note that what is asked is on its way: whoever asked is no longer needed."""
+        self._sent.set()
+
+    def wait_until_sent(self, seconds: float) -> None:
+        """Wait so long at most, so that what is asked need not share the interpreter's lock."""
+        self._sent.wait(seconds)
 
     def require_wanted(self) -> None:
         """Go on only where the work was not asked to end.
@@ -46,7 +54,7 @@ class Watch:
     def delivering(self, deliver: Callable[[Any], None]) -> Watch:
         """Return the same watch for a part of the work whose results go elsewhere."""
         part = Watch(self.progress, deliver)
-        part._stop = self._stop
+        part._stop, part._sent = self._stop, self._sent
         return part
 
 

@@ -94,7 +94,8 @@ class KnownModel:
 
 def other_cells(one: sparse.csr_array, other: sparse.csr_array) -> Ints | None:
     """Return which non-zeros differ; None where they do not stand in the same places."""
+    parts = ((getattr(one, part), getattr(other, part)) for part in ("indptr", "indices"))
     same_places = one.shape == other.shape and all(
-        np.array_equal(getattr(one, part), getattr(other, part)) for part in ("indptr", "indices")
+        here is there or np.array_equal(here, there) for here, there in parts
     )
     return np.flatnonzero(one.data != other.data) if same_places else None

@@ -77,7 +77,7 @@ class Warm:
             budgets=kept.budgets if budgets is None else None,
             clauses=kept.clauses if same_clauses else None,
         )
-        model = model_of(setup)
+        model = model_of(setup, self.prepared.model)
         self.take(replace(self.prepared, case=traced.case, setup=model.setup, model=model))
 
     def take(self, prepared: Prepared) -> None:
@@ -99,7 +99,7 @@ Names = list[Hashable]
 
 def same_shape(one: Model, other: Model) -> bool:
     """Say whether rows and columns of two models mean the same, one by one."""
-    return (
+    return one.layout is other.layout or (
         one.layout.columns == other.layout.columns
         and one.layout.rows == other.layout.rows
         and _limit_names(one) == _limit_names(other)

@@ -108,6 +108,39 @@ class Layout:
         return self.clause_row + np.flatnonzero(self.clause_of == clause)
 
 
+_PLACED_BY = (
+    "rows",
+    "host",
+    "year",
+    "most_of_others",
+    "pair_programme",
+    "pair_payer",
+    "pair_benefit",
+    "pair_paid",
+    "basis",
+)
+"""What columns and rows hang on, besides the aims and a few single figures."""
+
+
+def has_same_places(one: Setup, other: Setup) -> bool:
+    """Say whether every column and row of two setups of a case surely has the same place.
+
+    Budgets and clauses are taken for the same only where they are the same objects, and a same
+    key never is.
+    """
+    return (
+        one.same_key is None
+        and other.same_key is None
+        and one.budgets is other.budgets
+        and one.clauses is other.clauses
+        and one.benefit_cap == other.benefit_cap
+        and (one.own_share > 0) == (other.own_share > 0)
+        and one.targets.keys() == other.targets.keys()
+        and all(np.array_equal(getattr(one, name), getattr(other, name)) for name in _PLACED_BY)
+        and all(np.array_equal(aims, other.targets[goal]) for goal, aims in one.targets.items())
+    )
+
+
 def layout_of(setup: Setup, most: Floats) -> Layout:
     """Give every column and row of a setup its place.
 

@@ -15,22 +15,41 @@ from scipy import sparse
 from models.flows.places import NOBODY, Floats, Ints, Mask
 from solver.engine.arrays import Arrays
 from solver.inputs.setup import Setup
-from solver.program.layout import Layout, budget_row_of, layout_of
+from solver.program.layout import Layout, budget_row_of, has_same_places, layout_of
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """All that a solve needs to know, none of which it changes."""
+    """All that a solve needs to know, none of which it changes.
+
+    Attributes:
+        setup: the index tables.
+        layout: where each column and row stands.
+        arrays: the program.
+        order: for each non-zero of the matrix, which of the entries it was put together from it is.
+    """
 
     setup: Setup
     layout: Layout
     arrays: Arrays
+    order: Ints
 
 
-def model_of(setup: Setup) -> Model:
-    """Lay out and build the program of a setup."""
+def model_of(setup: Setup, before: Model | None = None) -> Model:
+    """Lay out and build the program of a setup.
+
+    Args:
+        setup: the index tables.
+        before: the model of another setup of the case. Where no column and no row stands at
+            another place, what it knows of them is taken over.
+    """
+    if before is not None and has_same_places(before.setup, setup):
+        layout, entries = before.layout, _entries(setup, before.layout)
+        return Model(setup, layout, _as_in(before, entries, setup), before.order)
     layout = layout_of(setup, most_of_pairs(setup))
-    return Model(setup, layout, direct_arrays(setup, layout))
+    entries = _entries(setup, layout)
+    matrix, order = entries.matrix((layout.rows, layout.columns))
+    return Model(setup, layout, _with_bounds(matrix, setup, layout), order)
 
 
 def most_of_pairs(setup: Setup) -> Floats:
@@ -69,15 +88,19 @@ class _Entries:
         self.columns.append(columns)
         self.values.append(np.broadcast_to(values, columns.shape))
 
-    def matrix(self, shape: tuple[int, int]) -> sparse.csr_array:
+    def matrix(self, shape: tuple[int, int]) -> tuple[sparse.csr_array, Ints]:
+        """Return the matrix, and which entry each of its non-zeros is: no two share a cell."""
         cells = (np.concatenate(self.rows), np.concatenate(self.columns))
-        matrix = sparse.csr_array((np.concatenate(self.values), cells), shape=shape)
-        matrix.sum_duplicates()
-        return matrix
+        numbers = np.arange(1, len(cells[0]) + 1)  # from 1: a 0 would be no entry
+        matrix = sparse.csr_array((numbers, cells), shape=shape)
+        matrix.sort_indices()
+        order = matrix.data - 1
+        matrix.data = np.concatenate(self.values)[order]
+        return matrix, order
 
 
-def direct_arrays(setup: Setup, layout: Layout) -> Arrays:
-    """Build the rows and bounds of the whole program."""
+def _entries(setup: Setup, layout: Layout) -> _Entries:
+    """Return the non-zeros of the whole program."""
     entries = _Entries()
     _funding(entries, setup, layout)
     _totals(entries, setup, layout)
@@ -88,9 +111,21 @@ def direct_arrays(setup: Setup, layout: Layout) -> Arrays:
     for row, (at, part) in enumerate(setup.clause_parts, start=layout.clause_row):
         _paid_by(entries, setup, layout, row, setup.clauses[at].payer, part.programmes)
     _burdens(entries, setup, layout)
+    return entries
+
+
+def _as_in(before: Model, entries: _Entries, setup: Setup) -> Arrays:
+    """Return the program whose non-zeros stand where they stood before."""
+    known = before.arrays.matrix
+    values = np.concatenate(entries.values)[before.order]
+    matrix = sparse.csr_array((values, known.indices, known.indptr), shape=known.shape)
+    return _with_bounds(matrix, setup, before.layout)
+
+
+def _with_bounds(matrix: sparse.csr_array, setup: Setup, layout: Layout) -> Arrays:
     row_lower, row_upper = row_bounds(setup, layout)
     return Arrays(
-        matrix=entries.matrix((layout.rows, layout.columns)),
+        matrix=matrix,
         row_lower=row_lower,
         row_upper=row_upper,
         lower=column_lower(setup, layout),

@@ -65,6 +65,22 @@ class _Cells:
         return np.asarray(paid & (self.sum_weight == 0))
 
 
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """Sums of cells, in units above the floors; a cell belongs to one of them at most.
+
+    Attributes:
+        group: which sum each cell belongs to, NOBODY for none.
+        sign: what each cell counts in its sum, 1 or -1.
+        lower, upper: between what each sum must stay.
+    """
+
+    group: Ints
+    sign: Floats
+    lower: Floats
+    upper: Floats
+
+
 def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
     """Round a split so that all of its sums are kept.
 
@@ -87,13 +103,13 @@ def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
 def _in_units(model: Model, cells: _Cells, rounding: float) -> RoundedSplit | None:
     """Send each cell to a unit beside it; None where no choice adds up everywhere."""
     setup = model.setup
-    rows = [*_additions(setup, cells), *_ranges(setup, cells)]
-    up = _solve(setup, cells, rows)
+    sums = [*_additions(setup, cells), *_ranges(setup, cells)]
+    up = _solve(setup, cells, sums)
     if up is None:
         return None
     broken = _broken_limits(model, cells, up, setup.unit / rounding)
     if broken is not None:
-        held = _solve(setup, cells, [*rows, broken])
+        held = _solve(setup, cells, sums, broken)
         up = up if held is None else held
     units = np.rint(cells.floor + up).astype(np.int64)
     ends = np.cumsum([len(setup.pair_payer), *[len(setup.need)] * 3])
@@ -135,23 +151,23 @@ def _cells(setup: Setup, split: ExactSplit, rounding: float, whole: float) -> _C
     )
 
 
-def _additions(setup: Setup, cells: _Cells) -> list[Rows]:
+def _additions(setup: Setup, cells: _Cells) -> list[_Sums]:
     """Payments and gap add up to the rounded need, payments to the rounded total of a payer."""
     sign = np.where(cells.sum_weight > 0, -1.0, 1.0)
     paid = np.where(cells.programme == NOBODY, cells.payer, NOBODY)
     paid = np.where(cells.is_payment, cells.payer, paid)
     return [
-        _adding(cells, _grouping(cells.programme, len(setup.need), sign)),
-        _adding(cells, _grouping(paid, len(setup.payers), sign)),
+        _adding(cells, cells.programme, len(setup.need), sign),
+        _adding(cells, paid, len(setup.payers), sign),
     ]
 
 
-def _adding(cells: _Cells, matrix: sparse.csr_array) -> Rows:
-    missing = -(matrix @ cells.floor)
-    return Rows(matrix, missing, missing)
+def _adding(cells: _Cells, group: Ints, count: int, sign: Floats) -> _Sums:
+    missing = -sums_by(group, sign * cells.floor, count)
+    return _Sums(group, sign, missing, missing)
 
 
-def _ranges(setup: Setup, cells: _Cells) -> list[Rows]:
+def _ranges(setup: Setup, cells: _Cells) -> list[_Sums]:
     """Sums that only go down or up to their next unit, so that no limit is passed by more.
 
     The years of payers that have a budget, and hosts' own parts where there is an own share;
@@ -171,10 +187,10 @@ def _ranges(setup: Setup, cells: _Cells) -> list[Rows]:
     return ranges
 
 
-def _range(cells: _Cells, group: Ints, count: int) -> Rows:
-    matrix = _grouping(group, count, np.ones(len(group)))
-    exact, floor = matrix @ cells.exact, matrix @ cells.floor
-    return Rows(matrix, np.floor(exact + WHOLE) - floor, np.ceil(exact - WHOLE) - floor)
+def _range(cells: _Cells, group: Ints, count: int) -> _Sums:
+    exact, floor = (sums_by(group, amounts, count) for amounts in (cells.exact, cells.floor))
+    lower, upper = np.floor(exact + WHOLE) - floor, np.ceil(exact - WHOLE) - floor
+    return _Sums(group, np.ones(len(group)), lower, upper)
 
 
 def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
@@ -182,16 +198,24 @@ def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
     return sparse.csr_array((values[mine], (group[mine], mine)), shape=(count, len(group)))
 
 
-def _solve(setup: Setup, cells: _Cells, rows: list[Rows]) -> Floats | None:
-    """Choose which cells go up: the nearest unit where sums allow, needs first; None: none may."""
+def _solve(
+    setup: Setup, cells: _Cells, sums: list[_Sums], broken: Rows | None = None
+) -> Floats | None:
+    """Choose which cells go up: the nearest unit where sums allow, needs first; None: none may.
+
+    Args:
+        setup, cells: what is rounded.
+        sums: what must add up.
+        broken: limits to be held as well.
+    """
     free = np.flatnonzero(cells.part > 0)
     up = np.zeros(len(cells.part))
-    over = _over(rows, free)
+    over = _over(sums, broken, free)
     if over is None or not len(free):
         return None if over is None else up
-    sums = cells.sum_weight[free]
-    costs = (1 - 2 * cells.part[free]) * np.where(sums > 0, sums, 1.0)
-    costs += _GENERIC * np.where(sums > 0, -1.0, _weights(setup, len(up))[free])
+    weight = cells.sum_weight[free]
+    costs = (1 - 2 * cells.part[free]) * np.where(weight > 0, weight, 1.0)
+    costs += _GENERIC * np.where(weight > 0, -1.0, _weights(setup, len(up))[free])
     chosen = whole_numbers(costs, over)
     if chosen is None:
         return None
@@ -199,16 +223,32 @@ def _solve(setup: Setup, cells: _Cells, rows: list[Rows]) -> Floats | None:
     return up
 
 
-def _over(rows: list[Rows], free: Ints) -> Rows | None:
-    """Return the rows over the free cells only, as one; None where one of the others fails."""
-    matrix = sparse.csr_array(sparse.vstack([row.matrix for row in rows], format="csr")[:, free])
-    lower = np.concatenate([row.lower for row in rows])
-    upper = np.concatenate([row.upper for row in rows])
-    used = np.diff(matrix.indptr) > 0
+def _over(sums: list[_Sums], broken: Rows | None, free: Ints) -> Rows | None:
+    """Return all sums over the free cells only; None where one without any fails."""
+    starts = np.cumsum([0, *(len(one.lower) for one in sums)])
+    entries = [_of_free(one, start, free) for one, start in zip(sums, starts, strict=False)]
+    rows: list[_Sums | Rows] = [*sums]
+    if broken is not None:
+        rows.append(broken)
+        cells = sparse.csr_array(broken.matrix[:, free]).tocoo()
+        entries.append((starts[-1] + cells.row, cells.col, cells.data))
+    row, column, value = (np.concatenate(part) for part in zip(*entries, strict=True))
+    lower = np.concatenate([one.lower for one in rows])
+    upper = np.concatenate([one.upper for one in rows])
+    used = np.bincount(row, minlength=len(lower)) > 0
     if ((lower > WHOLE) | (upper < -WHOLE))[~used].any():
         return None
-    apart = int(used[: len(rows[0].lower)].sum())  # a cell belongs to one programme
-    return Rows(sparse.csr_array(matrix[used]), lower[used], upper[used], apart)
+    place, count = np.cumsum(used) - 1, int(used.sum())
+    matrix = sparse.csr_array((value, (place[row], column)), shape=(count, len(free)))
+    apart = int(used[: len(sums[0].lower)].sum())  # a cell belongs to one programme
+    return Rows(matrix, lower[used], upper[used], apart)
+
+
+def _of_free(sums: _Sums, start: int, free: Ints) -> tuple[Ints, Ints, Floats]:
+    """Return row, column and value of the free cells in their sums, whose rows begin at a start."""
+    group = sums.group[free]
+    mine = np.flatnonzero(group != NOBODY)
+    return start + group[mine], mine, sums.sign[free][mine]
 
 
 def _weights(setup: Setup, count: int) -> Floats:

@@ -58,20 +58,20 @@ def _cheapest_apart(costs: Floats, rows: Rows) -> Basis:
     a · y > cost. As y rises past cost / a, one cell after the other adds 1 to the sum, from where
     only those below 0 stand at 1, until the sum is reached: the last one is basic.
     """
-    apart = rows.apart
-    mine = sparse.csr_array(rows.matrix[:apart])
-    counts = np.diff(mine.indptr)
+    apart, ends = rows.apart, rows.matrix.indptr[: rows.apart + 1]
+    cells, signs = rows.matrix.indices[: ends[-1]], rows.matrix.data[: ends[-1]]
+    counts = np.diff(ends)
     row = np.repeat(np.arange(apart), counts)
-    price = costs[mine.indices] * mine.data  # cost / a, since a = ±1
+    price = costs[cells] * signs  # cost / a, since a = ±1
     order = np.lexsort((price, row))
-    cell, sign = mine.indices[order], mine.data[order]
-    below = np.bincount(row, mine.data < 0, apart)
+    cell, sign = cells[order], signs[order]
+    below = np.bincount(row, signs < 0, apart)
     steps = np.clip(np.rint(rows.lower[:apart] + below).astype(np.int64), 0, counts)
-    passed = np.arange(len(cell)) - mine.indptr[row] < steps[row]
+    passed = np.arange(len(cell)) - ends[row] < steps[row]
     is_one = costs < 0
     is_one[cell] = passed == (sign > 0)
     stands = is_one.astype(np.int64)
-    stands[cell[mine.indptr[:-1] + np.maximum(steps - 1, 0)]] = 2
+    stands[cell[ends[:-1] + np.maximum(steps - 1, 0)]] = 2
     kinds = (Basis.AT_LOWER, Basis.AT_UPPER, Basis.BASIC)
     of_rows = [Basis.AT_LOWER] * apart + [Basis.BASIC] * (len(rows.lower) - apart)
     return Basis([kinds[at] for at in stands.tolist()], of_rows)

@@ -199,8 +199,15 @@ class SplitPage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the newest split, and whether it is current."""
+        """Show the newest split, and whether it is current; where nobody looks, when one does."""
         solved = self._document.solved
+        if solved is not None and solved is not self._shown:
+            self.payments.start_change(solved)
+        if self.isVisible() or self._shown is None or solved is None:
+            self._show_state(solved)
+            self._say()
+
+    def _show_state(self, solved: Solved | None) -> None:
         stale = not self._document.split_is_current
         for part in (self.tabs, self.content):
             part.setVisible(solved is not None)
@@ -210,10 +217,7 @@ class SplitPage(Page):
             self._shown = None
             self.warnings_button.hide()
         elif solved is not self._shown:
-            self.payments.start_change(solved)
-            if self._shown is None or self.isVisible():
-                self._show(solved)
-        self._say()
+            self._show(solved)
 
     @Slot()
     def _say(self) -> None:
