@@ -77,7 +77,7 @@ class EarlyAnswers:
         """Say what one early answer comes to."""
         self._progress.clear()
         seconds = monotonic() - self._start
-        need = sum(line.need for line in split.programmes)
+        need = split.need
         paid = sum(line.paid for line in split.payers)
         gap = sum(line.unfunded for line in split.programmes)
         said = text(

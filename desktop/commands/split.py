@@ -73,7 +73,7 @@ def split_as_text(split: Split, spoken: Language) -> str:
         "unfunded.",
         scenario=split.scenario,
         currency=split.currency,
-        need=page.money(sum(line.need for line in split.programmes)),
+        need=page.money(split.need),
         paid=page.money(sum(line.paid for line in split.payers)),
         gap=page.money(sum(line.unfunded for line in split.programmes)),
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
-from typing import Any, Literal, overload
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.problems import Problem
 from models.programme import Programme
+from models.results.columns import Columns
 from models.results.explanation import LimitName
 from models.results.simplicity import SimplicityPrice
 
@@ -81,8 +82,45 @@ class Payment:
 
 
 @dataclass(frozen=True, eq=False)
-class PaymentColumns(Sequence[Payment]):
-    """Many payments as columns: quick to make and to send; lines once somebody looks at one.
+class ProgrammeColumns(Columns[ProgrammeLine]):
+    """Programmes as columns.
+
+    Attributes:
+        names: what names each.
+        answered_by, government: as in `ProgrammeLine`.
+        figures: the other fields of `ProgrammeLine`, by name.
+    """
+
+    names: tuple[Programme, ...]
+    answered_by: tuple[str | None, ...]
+    government: tuple[str, ...]
+    figures: Mapping[str, Sequence[float]]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def _made(self) -> tuple[ProgrammeLine, ...]:
+        keys, columns = tuple(self.figures), zip(*self.figures.values(), strict=True)
+        return tuple(
+            ProgrammeLine(
+                host=name.host,
+                answered_by=answered_by,
+                stage=name.stage,
+                year=name.year,
+                group=name.group,
+                responsible=name.responsible,
+                government=government,
+                **dict(zip(keys, figures, strict=True)),
+            )
+            for name, answered_by, government, figures in zip(
+                self.names, self.answered_by, self.government, columns, strict=True
+            )
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class PaymentColumns(Columns[Payment]):
+    """Payments as columns.
 
     Attributes:
         payers: the keys of the payers by position.
@@ -101,17 +139,6 @@ class PaymentColumns(Sequence[Payment]):
     def __len__(self) -> int:
         return len(self.payer)
 
-    @overload
-    def __getitem__(self, at: int) -> Payment: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Payment, ...]: ...
-    def __getitem__(self, at: int | slice) -> Payment | tuple[Payment, ...]:
-        """Return the line at a place, or some."""
-        return self._lines[at]
-
-    def __iter__(self) -> Iterator[Payment]:
-        return iter(self._lines)
-
     def of(self, payers: Collection[str]) -> tuple[Payment, ...]:
         """Return the lines of some payers; no others are made."""
         wanted = [at for at, payer in enumerate(self.payers) if payer in payers]
@@ -119,18 +146,7 @@ class PaymentColumns(Sequence[Payment]):
         columns = (self.payer, self.programme, self.amount, self.host_residual)
         return self._made_of(column[mine] for column in columns)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._lines == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._lines)
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        """Send the columns only."""
-        return type(self), tuple(getattr(self, field.name) for field in fields(self))
-
-    @cached_property
-    def _lines(self) -> tuple[Payment, ...]:
+    def _made(self) -> tuple[Payment, ...]:
         return self._made_of((self.payer, self.programme, self.amount, self.host_residual))
 
     def _made_of(self, columns: Iterable[NDArray[Any]]) -> tuple[Payment, ...]:
@@ -360,7 +376,7 @@ class Split:
     rounding: float
     base_year: int | None = None
     goals: tuple[GoalLine, ...] = ()
-    programmes: tuple[ProgrammeLine, ...] = ()
+    programmes: Sequence[ProgrammeLine] = ()
     payments: Sequence[Payment] = ()
     payers: tuple[PayerLine, ...] = ()
     conflict: tuple[ConflictLine, ...] = ()
@@ -391,10 +407,28 @@ class Split:
         """What each payer pays in all."""
         return {line.payer: line.paid for line in self.payers}
 
+    def of_programmes(self, figure: str) -> Sequence[float]:
+        """Return a figure of all programmes, in their order."""
+        if isinstance(self.programmes, ProgrammeColumns):
+            return self.programmes.figures[figure]
+        return [getattr(line, figure) for line in self.programmes]
+
+    @property
+    def programme_names(self) -> Sequence[Programme]:
+        """What names the programmes, in their order."""
+        if isinstance(self.programmes, ProgrammeColumns):
+            return self.programmes.names
+        return [line.programme for line in self.programmes]
+
+    @property
+    def need(self) -> float:
+        """What all programmes need together."""
+        return sum(self.of_programmes("need"))
+
     @property
     def unfunded(self) -> float:
         """What nobody pays for, 0 where it is less than can be paid."""
-        gap = fsum(line.unfunded for line in self.programmes)
+        gap = fsum(self.of_programmes("unfunded"))
         return gap if gap >= self.rounding / 2 else 0.0
 
     @property

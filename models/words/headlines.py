@@ -79,7 +79,7 @@ def split_sentence(split: Split, names: Names) -> Text:
     """Return who carries most of what is needed, and what stays unfunded."""
     if nothing := nothing_to_share(split):
         return nothing
-    need = sum(line.need for line in split.programmes)
+    need = split.need
     terms, payers = terms_of(split, names), largest_first(split)
     most = payers[0].paid if payers else 0.0
     if most <= 0:
@@ -103,7 +103,7 @@ def rules_sentence(split: Split, names: Names, case: Case) -> Text:
     """Return under which rules who pays the most, and what stays unfunded."""
     if nothing := nothing_to_share(split):
         return nothing
-    need = sum(line.need for line in split.programmes)
+    need = split.need
     terms, payers, asked = terms_of(split, names), largest_first(split), _asked_for(split, case)
     most = payers[0].paid if payers else 0.0
     is_tie = len(payers) > 1 and payers[1].paid == most
@@ -149,7 +149,7 @@ def nothing_to_share(split: Split) -> Text | None:
     if not split.programmes:
         return text("There is no programme to fund.")
     years = _years(split)
-    if any(line.need > 0 for line in split.programmes):
+    if any(need > 0 for need in split.of_programmes("need")):
         return None
     if split.is_rounded_away:
         return text(
@@ -167,7 +167,7 @@ def nothing_to_share(split: Split) -> Text | None:
 
 
 def _unfunded_said(split: Split, terms: Terms) -> Text:
-    gap, need = split.unfunded, sum(line.need for line in split.programmes)
+    gap, need = split.unfunded, split.need
     said = text("{amount} ({share}) stays unfunded") if gap else text("nothing stays unfunded")
     return said.filled(amount=terms.brief(gap), share=Share(gap / need))
 
@@ -176,7 +176,7 @@ def result_sentence(split: Split, names: Names, unit: PageUnit) -> Argument:
     """Say who pays how much of what is needed, and what stays unfunded."""
     if nothing := nothing_to_share(split):
         return nothing
-    need, years = sum(line.need for line in split.programmes), _years(split)
+    need, years = split.need, _years(split)
     payers = [line for line in largest_first(split) if line.paid > 0]
     needed = unit.written(need)
     if not payers:
@@ -205,8 +205,7 @@ def _parts(names: Names, unit: PageUnit, payers: list[PayerLine]) -> list[Argume
 
 
 def _rest(split: Split, unit: PageUnit, need: float) -> Argument:
-    left = sum(line.host_residual for line in split.programmes)
-    gap = sum(line.unfunded for line in split.programmes)
+    left, gap = (sum(split.of_programmes(key)) for key in ("host_residual", "unfunded"))
     least = split.rounding / 2
     return {
         (False, False): text("nothing stays unfunded"),
@@ -220,7 +219,7 @@ def _rest(split: Split, unit: PageUnit, need: float) -> Argument:
 
 def chart_finding(split: Split, names: Names) -> Argument:
     """Say what the chart shows: who carries most, and for whom."""
-    need = sum(line.need for line in split.programmes)
+    need = split.need
     payers = largest_first(split)
     if not payers or payers[0].paid <= 0:
         return text("Nobody pays")
@@ -352,8 +351,9 @@ def least_change(split: Split, pinned: Split) -> float:
 
 def _years(split: Split) -> Argument:
     """Return the years in which something is needed; all of them where nothing is."""
-    years = [line.year for line in split.programmes if line.need > 0]
-    years = years or [line.year for line in split.programmes]
+    every = [name.year for name in split.programme_names]
+    needed = zip(every, split.of_programmes("need"), strict=True)
+    years = [year for year, need in needed if need > 0] or every
     return span(min(years), max(years))
 
 

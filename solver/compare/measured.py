@@ -40,7 +40,7 @@ def need_of(setup: Setup, split: Split) -> float:
     money = Rounding(setup.traced.rules.rounding)
     if split.status == "conflict":
         return money.nearest(float(setup.need.sum()) * setup.unit)
-    return money.digits(sum(line.need for line in split.programmes))
+    return money.digits(split.need)
 
 
 def measured_key(
@@ -82,7 +82,7 @@ def measured_answer(
     setup: Setup, exact: ExactSplit, split: Split, *, detail: bool
 ) -> MeasuredSplit:
     """Measure a solved split: its sums as they are rounded, what is divided before rounding."""
-    need = sum(line.need for line in split.programmes)
+    need = split.need
     money = Rounding(split.rounding)
     found = measured_key(setup, as_full_split(setup, exact), split.scenario, "", need, detail=False)
     paid = {line.payer: money.digits(line.paid) for line in split.payers}

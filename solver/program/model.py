@@ -92,11 +92,11 @@ class _Entries:
         """Return the matrix, and which entry each of its non-zeros is: no two share a cell."""
         cells = (np.concatenate(self.rows), np.concatenate(self.columns))
         numbers = np.arange(1, len(cells[0]) + 1)  # from 1: a 0 would be no entry
-        matrix = sparse.csr_array((numbers, cells), shape=shape)
-        matrix.sort_indices()
-        order = matrix.data - 1
-        matrix.data = np.concatenate(self.values)[order]
-        return matrix, order
+        places = sparse.csr_array((numbers, cells), shape=shape)
+        places.sort_indices()
+        order = places.data - 1
+        values = np.concatenate(self.values)[order]
+        return sparse.csr_array((values, places.indices, places.indptr), shape=shape), order
 
 
 def _entries(setup: Setup, layout: Layout) -> _Entries:

@@ -133,7 +133,7 @@ def appendix_to(split: Split, case: Case, setup: Setup, whole: RoundedSplit) -> 
     money = Rounding(rules.rounding)
     owed = cleared(gross_ledger(setup, whole))
     totals = [line.paid for line in split.payers]
-    need = sum(line.need for line in split.programmes)
+    need = split.need
     return Appendix(
         ledger=owed_lines(setup, owed.gross, money),
         transfers=owed_lines(setup, owed.net, money),

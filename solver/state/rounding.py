@@ -231,7 +231,9 @@ def _over(sums: list[_Sums], broken: Rows | None, free: Ints) -> Rows | None:
     if broken is not None:
         rows.append(broken)
         cells = sparse.csr_array(broken.matrix[:, free]).tocoo()
-        entries.append((starts[-1] + cells.row, cells.col, cells.data))
+        entries.append(
+            (starts[-1] + cells.row.astype(np.int64), cells.col.astype(np.int64), cells.data)
+        )
     row, column, value = (np.concatenate(part) for part in zip(*entries, strict=True))
     lower = np.concatenate([one.lower for one in rows])
     upper = np.concatenate([one.upper for one in rows])

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from math import floor, fsum
-from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -15,7 +14,7 @@ from models.flows.existing import ExistingPayments
 from models.flows.places import NOBODY, Floats, Ints, Places
 from models.flows.programmes import Programmes
 from models.flows.traced import named
-from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeLine, TransferLine
+from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeColumns, TransferLine
 from solver.compare.clearing import Clearing
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit, burdens, goal_value
@@ -107,44 +106,43 @@ def _paid(setup: Setup, split: RoundedSplit) -> tuple[Ints, Ints, Ints]:
     return places, contributed, left
 
 
-def programme_lines(
-    setup: Setup, split: RoundedSplit, money: Rounding
-) -> tuple[ProgrammeLine, ...]:
+def programme_lines(setup: Setup, split: RoundedSplit, money: Rounding) -> ProgrammeColumns:
     """Describe every programme of the case, those without a need too."""
     traced = setup.traced
     contributed = _sum_units(setup.pair_programme, split.contributions, len(setup.need))
-    units = (split.need, contributed, split.residuals, split.gaps)
-    before, after = _whatever_is_paid(traced.places, traced.programmes, traced.existing, money)
-    paid = zip(*(_over_all(setup, counted, money) for counted in units), strict=True)
-    return tuple(
-        ProgrammeLine(*first, *found, *last)
-        for first, found, last in zip(before, paid, after, strict=True)
-    )
+    whatever = _whatever_is_paid(traced.places, traced.programmes, traced.existing, money)
+    figures = {
+        "need": split.need,
+        "contributions": contributed,
+        "host_residual": split.residuals,
+        "unfunded": split.gaps,
+    }
+    paid = {name: _over_all(setup, units, money) for name, units in figures.items()}
+    return replace(whatever, figures={**whatever.figures, **paid})
 
 
 @lru_cache(maxsize=1)  # other rules leave the programmes as they are
 def _whatever_is_paid(
     places: Places, programmes: Programmes, existing: ExistingPayments, money: Rounding
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Return what lines of programmes begin and end with."""
-    names = named(places, programmes)
-    before = (
-        (name.host for name in names),
-        (None if h == NOBODY else places.payers[h] for h in programmes.host.tolist()),
-        (name.stage for name in names),
-        (name.year for name in names),
-        (round(persons, 6) for persons in programmes.persons.tolist()),
-        map(money.digits, programmes.unit_cost.tolist()),
-        map(money.digits, programmes.existing_funding.tolist()),
+) -> ProgrammeColumns:
+    """Return the programmes without what is paid for them."""
+    figures = {
+        "unit_cost": programmes.unit_cost,
+        "existing_funding": programmes.existing_funding,
+        "existing": existing.by_programme,
+        "fixed_cost": programmes.fixed_cost,
+    }
+    amounts = {name: list(map(money.digits, one.tolist())) for name, one in figures.items()}
+    hosts = programmes.host.tolist()
+    return ProgrammeColumns(
+        names=tuple(named(places, programmes)),
+        answered_by=tuple(None if h == NOBODY else places.payers[h] for h in hosts),
+        government=tuple(places.territories[g] for g in programmes.government.tolist()),
+        figures={
+            "persons": [round(persons, 6) for persons in programmes.persons.tolist()],
+            **amounts,
+        },
     )
-    after = (
-        (name.group for name in names),
-        (name.responsible for name in names),
-        map(money.digits, existing.by_programme.tolist()),
-        (places.territories[g] for g in programmes.government.tolist()),
-        map(money.digits, programmes.fixed_cost.tolist()),
-    )
-    return list(zip(*before, strict=True)), list(zip(*after, strict=True))
 
 
 _BENEFIT_NOISE = 1e-12
