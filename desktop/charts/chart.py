@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
@@ -24,7 +24,7 @@ class ChartLook:
     """Colours and fonts that a chart is painted with.
 
     Attributes:
-        font: returns the font of a size of the type scale.
+        font: returns the font of a size of the type scale, the same one each time.
         dark: whether the colours of territories are those for a dark ground.
         ground: the colour that a chart lies on.
     """
@@ -36,7 +36,7 @@ class ChartLook:
 
     def bold_font(self, size: int, *, bold: bool = True) -> QFont:
         """Return the font of a size of the type scale, set bold."""
-        font = self.font(size)
+        font = QFont(self.font(size))
         font.setBold(bold)
         return font
 
@@ -47,12 +47,12 @@ class ChartLook:
 
 def look_of(theme: Theme) -> ChartLook:
     """Return the look of the window."""
-    return ChartLook(theme.colours, theme.font, theme.colours is DARK, theme.colours.background)
+    return ChartLook(theme.colours, cache(theme.font), theme.colours is DARK, theme.colours.background)
 
 
 def look_on_paper(theme: Theme) -> ChartLook:
     """Return the look of pictures and paper, which is always light."""
-    return ChartLook(LIGHT, theme.font, dark=False, ground=LIGHT.surface)
+    return ChartLook(LIGHT, cache(theme.font), dark=False, ground=LIGHT.surface)
 
 
 @dataclass(frozen=True)
