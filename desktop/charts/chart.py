@@ -47,7 +47,9 @@ class ChartLook:
 
 def look_of(theme: Theme) -> ChartLook:
     """Return the look of the window."""
-    return ChartLook(theme.colours, cache(theme.font), theme.colours is DARK, theme.colours.background)
+    return ChartLook(
+        theme.colours, cache(theme.font), theme.colours is DARK, theme.colours.background
+    )
 
 
 def look_on_paper(theme: Theme) -> ChartLook:

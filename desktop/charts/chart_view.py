@@ -51,7 +51,8 @@ class ChartView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self._measure_anew)
+        for signal in (theme.changed, theme.resized):
+            signal.connect(self._measure_anew)
         self._actions = [
             self._action(self.tr("Show as a table"), self.show_table),
             self._action(self.tr("Copy as an image"), self.copy_image),

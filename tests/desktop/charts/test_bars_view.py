@@ -18,7 +18,7 @@ from desktop.charts.bars import Bars
 from desktop.charts.bars_view import MovingBarsView, pose_between
 from desktop.charts.chart import look_on_paper
 from desktop.charts.chart_files import chart_image
-from desktop.look.theme import Theme
+from desktop.look.theme import TEXT_SIZES, Theme
 
 BLUE = (QColor("#0072b2"), QColor("#4ba3dd"))
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.Europe)
@@ -231,6 +231,18 @@ def test_nothing_moves_where_nobody_looks(qtbot: QtBot, theme: Theme) -> None:
     hidden.show_chart(BEFORE)
     hidden.show_chart(AFTER)
     assert not hidden.moving
+
+
+def test_a_chart_asks_for_the_room_that_its_type_takes_now(
+    view: MovingBarsView, theme: Theme
+) -> None:
+    before = view.sizeHint()
+    usual = theme.text_size
+    theme.choose_text_size(max(TEXT_SIZES))
+    larger = view.sizeHint()
+    theme.choose_text_size(usual)
+    assert larger.height() > before.height()
+    assert view.sizeHint() == before
 
 
 @pytest.mark.parametrize(

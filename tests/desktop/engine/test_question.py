@@ -330,6 +330,27 @@ def test_who_is_patient_gets_the_earlier_answer_and_then_the_newest(
     assert heard == [("earlier", "first"), ("finished", "third")]
 
 
+def test_who_moves_something_waits_until_it_is_on_its_way(qtbot: QtBot, question: Question) -> None:
+    heard: list[str] = []
+
+    def send(watch: Watch) -> None:
+        heard.append("sent")
+        watch.note_sent()
+
+    question.ask(send, patience=60_000)
+    heard.append("asked")
+    stands(qtbot, question, AnswerState.CURRENT)
+    assert heard == ["sent", "asked"]
+
+
+def test_what_cannot_be_sent_holds_nobody_up(qtbot: QtBot, question: Question) -> None:
+    go_on = threading.Event()
+    question.ask(lambda _: go_on.wait(), patience=60_000)
+    assert question.state is AnswerState.COMPUTING
+    go_on.set()
+    stands(qtbot, question, AnswerState.CURRENT)
+
+
 def test_patience_has_an_end(qtbot: QtBot, question: Question) -> None:
     heard: list[object] = []
     question.earlier.connect(heard.append)

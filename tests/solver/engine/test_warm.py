@@ -13,6 +13,7 @@ from models.results.split import Split, appendix_of
 from models.scenarios import rules_of
 from solver.engine.cancelling import SolveCancelledError
 from solver.engine.warm import Warm
+from solver.program.model import Model
 from solver.solve import prepare, solve_case, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
@@ -115,12 +116,42 @@ def test_random_changes_give_the_split_of_a_fresh_solve(seed: int) -> None:
         _same(solve_to_explain(kept.prepared).split, solve_case(case))
 
 
-def _changed(random: Random, case: Case, kept: Warm) -> Case:
+def test_a_model_that_keeps_its_places_is_the_one_made_anew() -> None:
+    kept_places = 0
+    for seed in range(40):
+        case = tiny_case(seed)
+        kept = Warm(prepare(case, "base"))
+        for rules in ({"own_share_min": 0.3}, {"own_share_min": 0.7}, {"benefit_cap": 0.9}):
+            before = kept.prepared.model
+            changed = with_rules(case, **{**_rules(case), **rules})
+            kept.change(rules=rules_of(changed, "base"))
+            after, anew = kept.prepared.model, prepare(changed, "base").model
+            kept_places += after.layout is before.layout
+            assert _cells(after) == _cells(anew)
+            assert _bounds(after) == _bounds(anew)
+    assert kept_places > 30
+
+
+def _rules(case: Case) -> dict[str, Any]:
     frame = case.table("Scenarios")
+    return {str(r): v for r, v in zip(frame["rule"], frame["base"], strict=True)}
+
+
+def _cells(model: Model) -> tuple[bytes, ...]:
+    matrix = model.arrays.matrix
+    return tuple(part.tobytes() for part in (matrix.indptr, matrix.indices, matrix.data))
+
+
+def _bounds(model: Model) -> tuple[bytes, ...]:
+    arrays = model.arrays
+    ends = (arrays.lower, arrays.upper, arrays.row_lower, arrays.row_upper)
+    return tuple(part.tobytes() for part in ends)
+
+
+def _changed(random: Random, case: Case, kept: Warm) -> Case:
     rule = random.choice(["own_share_min", "benefit_cap"])
     value = random.choice([0.0, 0.2, 0.5, 0.9])
-    rows = {str(r): v for r, v in zip(frame["rule"], frame["base"], strict=True)}
-    changed = with_rules(case, **{**rows, rule: value})
+    changed = with_rules(case, **{**_rules(case), rule: value})
     budgets = changed.table("Budgets")
     factor = random.choice([0.8, 1.0, 1.3])
     budgets = budgets.assign(max_contribution=budgets["max_contribution"] * factor)
