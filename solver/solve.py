@@ -185,12 +185,24 @@ def solve_to_explain(
 
 
 def solve_payments(
-    prepared: Prepared, *, progress: Progress = silent, early: Early | None = None
+    prepared: Prepared,
+    *,
+    progress: Progress = silent,
+    early: Early | None = None,
+    holding_limits: bool = True,
 ) -> Solution:
-    """Meet the goals and state payments and statement only, as soon as they can be had."""
+    """Meet the goals and state payments and statement only, as soon as they can be had.
+
+    Args:
+        prepared: the scenario.
+        progress: told what is being done.
+        early: given splits that meet the first goals only, while a large case is solved.
+        holding_limits: whether rounded amounts pass no limit by more than a unit; False for a split
+            that another one follows at once.
+    """
     engine, start = prepared.engine, prepared.engine.bounds()
     try:
-        return _solved(prepared, start, progress, early)
+        return _solved(prepared, start, progress, early, holding_limits)
     finally:
         engine.restore(start)
 
@@ -257,7 +269,13 @@ def with_appendix(solved: Solution) -> Solution:
     return replace(solved, split=replace(solved.split, appendix=appendix))
 
 
-def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early | None) -> Solution:
+def _solved(
+    prepared: Prepared,
+    start: Bounds,
+    progress: Progress,
+    early: Early | None,
+    holding_limits: bool,
+) -> Solution:
     setup, model, engine = prepared.setup, prepared.model, prepared.engine
     carried = carried_budgets(setup.traced, setup.budgets)
     swallowed = swallowed_needs(setup.traced)
@@ -273,7 +291,7 @@ def _solved(prepared: Prepared, start: Bounds, progress: Progress, early: Early 
         blank = replace(blank, warnings=(*blank.warnings, ranges_left_out(setup)))
     if is_large(model):
         blank = replace(blank, warnings=(*blank.warnings, switching_left_out()))
-    split, whole = paid(blank, model, chain.split)
+    split, whole = paid(blank, model, chain.split, holding_limits=holding_limits)
     answer = Answer(engine, model, start, chain.split, chain.before_last)
     return Solution(prepared, replace(split, unique=chain.proved_unique), answer, whole)
 

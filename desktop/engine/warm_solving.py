@@ -48,15 +48,24 @@ class WarmSolving:  # D134
         """The split that whoever asks has: what was found since may hold more layers."""
 
     def solve(self, case: Case, scenario: str, watch: Watch) -> Split:
-        """Find payments and statement; the same as a solve from nothing finds.
+        """Find payments and statement.
+
+        They are those that a solve from nothing finds, but that a payment may get another unit
+        while rules move, and that a limit may be passed by some units then: `rest` follows.
 
         Raises:
             RelaisError: the rules of the scenario cannot be used.
             SolveCancelledError: the watch asked to stop.
         """
         prepared = self._prepared(case, scenario, watch)
-        solved = solve_payments(prepared, progress=watch.progress, early=watch.deliver)
-        if self._begun_anew or is_large(prepared.model):
+        will_rest = not self._begun_anew and not is_large(prepared.model)
+        solved = solve_payments(
+            prepared,
+            progress=watch.progress,
+            early=watch.deliver,
+            holding_limits=not will_rest,
+        )
+        if not will_rest:
             self._solved = solved
         self._sent = solved.split
         return solved.split

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -100,6 +101,16 @@ class Onward:
 
     later: dict[int, sparse.csr_array]
     moves: sparse.csr_array
+
+    @cached_property
+    def arriving(self) -> dict[int, sparse.csc_array]:
+        """`later` turned round once: what it makes of persons is asked again and again."""
+        return turned(self.later)
+
+
+def turned(rates: Mapping[int, sparse.csr_array]) -> dict[int, sparse.csc_array]:
+    """Return the rates into each later stage turned round, by the number of the stage."""
+    return {later: going.T for later, going in sorted(rates.items())}
 
 
 @dataclass(frozen=True, eq=False)
@@ -362,8 +373,8 @@ def carry_forward(
         here = going_on(stage, year, arrived)
         if here is None:
             return
-        for later, going in sorted(rates.at(stage, year).later.items()):
-            yield later, going.T @ here
+        for later, arriving in rates.at(stage, year).arriving.items():
+            yield later, arriving @ here
 
     carry(rates.places, begun, entered, onward)
 

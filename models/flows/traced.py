@@ -24,6 +24,7 @@ from models.flows.rates import (
     gained_by_moves,
     observed_rates,
     projected,
+    turned,
 )
 from models.problems import Problem
 from models.programme import Programme
@@ -45,6 +46,9 @@ class Effects:
     def __init__(self, rates: Rates, costs: CostTable, rules: Rules) -> None:
         self._rates, self._costs, self._rules = rates, costs, rules
         self._known: dict[tuple[int, int], dict[int, sparse.csr_array] | None] = {}
+        self._due: dict[tuple[int, int], dict[int, sparse.csr_array]] = {}
+        self._arriving: dict[tuple[int, int], dict[int, sparse.csc_array]] = {}
+        self._served: dict[tuple[int, int], Floats] = {}
         self._says_without = bool((~np.isnan(rates.flows.persons_without)).any())
 
     def at(self, stage: int, year: int) -> dict[int, sparse.csr_array]:
@@ -53,7 +57,17 @@ class Effects:
         without = self._without(stage, year)
         if without is None:
             return of_rates
-        return {later: sparse.csr_array(of_rates[later] - without[later]) for later in of_rates}
+        if (stage, year) not in self._due:
+            self._due[stage, year] = {
+                later: sparse.csr_array(of_rates[later] - without[later]) for later in of_rates
+            }
+        return self._due[stage, year]
+
+    def arriving(self, stage: int, year: int) -> dict[int, sparse.csc_array]:
+        """Return the effects of the cohorts of one stage and year turned round."""
+        if (stage, year) not in self._arriving:
+            self._arriving[stage, year] = turned(self.at(stage, year))
+        return self._arriving[stage, year]
 
     def is_all(self, stage: int, year: int) -> bool:
         """Say whether all that follows is due to the programmes: e = r."""
@@ -61,9 +75,13 @@ class Effects:
 
     def served(self, stage: int, year: int) -> Floats:
         """Return σ of each spot: the part of the persons whom the programmes serve."""
-        if not self._has_programmes(stage, year):
-            return np.zeros(self._rates.places.spots)
-        return self._costs.at(stage, year).served(self._rates.places.spots)
+        if (stage, year) not in self._served:
+            spots = self._rates.places.spots
+            served = np.zeros(spots)
+            if self._has_programmes(stage, year):
+                served = self._costs.at(stage, year).served(spots)
+            self._served[stage, year] = served
+        return self._served[stage, year]
 
     def _without(self, stage: int, year: int) -> dict[int, sparse.csr_array] | None:
         """Return r⁰; None where it is 0 throughout."""
@@ -220,9 +238,9 @@ def total_benefit(
         if effects.is_all(stage, year):
             here = np.where(served == 1, everyone, here + served * (everyone - here))
             served = nobody
-        due, others = effects.at(stage, year), served * (everyone - here)
-        for later, going in sorted(onward.later.items()):
-            yield later, going.T @ here + (due[later].T @ others if served.any() else 0.0)
+        due, others = effects.arriving(stage, year), served * (everyone - here)
+        for later, arriving in onward.arriving.items():
+            yield later, arriving @ here + (due[later] @ others if served.any() else 0.0)
 
     carry(places, programmes.stage_years(), entered, marked)
     stream: dict[int, Floats] = {}

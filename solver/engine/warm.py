@@ -7,10 +7,12 @@ the bases kept under the name of each objective.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from itertools import chain
 
+import highspy
+import numpy as np
 import pandas as pd
 
 from models.flows.places import NOBODY
@@ -86,7 +88,7 @@ class Warm:
         if same_shape(before, after):
             engine.load(after.arrays)
         else:
-            engine.load(after.arrays, lambda basis: carried(basis, before, after))
+            engine.load(after.arrays, carrying(before, after))
         self.prepared = replace(prepared, engine=engine)
 
     def exact(self, progress: Progress = silent) -> Chain:
@@ -95,6 +97,7 @@ class Warm:
 
 
 Names = list[Hashable]
+_Status = highspy.HighsBasisStatus
 
 
 def same_shape(one: Model, other: Model) -> bool:
@@ -107,19 +110,33 @@ def same_shape(one: Model, other: Model) -> bool:
     )
 
 
-def carried(basis: Basis, before: Model, after: Model) -> Basis:
-    """Return a basis of one model for another.
+def carrying(before: Model, after: Model) -> Callable[[Basis], Basis]:
+    """Return what makes a basis of one model one of another.
 
     Columns and rows that both have keep their place; a new column stands at its lower bound and
     a new row is left loose. The number of basic ones may then be off, which the engine mends.
     """
-    columns = dict(zip(_column_names(before), basis.columns, strict=True))
-    rows = dict(zip(_row_names(before), basis.rows, strict=True))
-    return Basis(
-        columns=[columns.get(name, Basis.AT_LOWER) for name in _column_names(after)],
-        rows=[rows.get(name, Basis.BASIC) for name in _row_names(after)],
-        exact=False,
-    )
+    columns = _places(_column_names(before), _column_names(after))
+    rows = _places(_row_names(before), _row_names(after))
+
+    def carried(basis: Basis) -> Basis:
+        return Basis(
+            columns=_taken(basis.columns, columns, Basis.AT_LOWER),
+            rows=_taken(basis.rows, rows, Basis.BASIC),
+            exact=False,
+        )
+
+    return carried
+
+
+def _places(before: Names, after: Names) -> list[int]:
+    """Return where each name stood before, -1 where it is new."""
+    known = dict(zip(before, range(len(before)), strict=True))
+    return [known.get(name, -1) for name in after]
+
+
+def _taken(stood: list[_Status], places: list[int], new: _Status) -> list[_Status]:
+    return [new if at < 0 else stood[at] for at in places]
 
 
 def _marks(model: Model) -> tuple[bytes, ...]:
@@ -141,15 +158,10 @@ def _marks(model: Model) -> tuple[bytes, ...]:
 def _column_names(model: Model) -> Names:
     setup, layout = model.setup, model.layout
     pair = layout.segment_pair
-    segment = range(len(pair))
-    first = layout.first_segment[pair]
-    pairs = (
-        ("x", int(h), int(k), int(i - f))
-        for h, k, i, f in zip(
-            setup.pair_payer[pair], setup.rows[setup.pair_programme[pair]], segment, first,
-            strict=True,
-        )
-    )  # fmt: skip
+    at = np.arange(len(pair)) - layout.first_segment[pair]
+    programme, payer = setup.rows[setup.pair_programme[pair]], setup.pair_payer[pair]
+    # A number each: a name of parts takes ten times as long to make and to look up.
+    pairs = ((programme * len(setup.payers) + payer) * (len(setup.targets) + 1) + at).tolist()
     programmes = chain.from_iterable(
         ([("z", int(k))] if residual != NOBODY else []) + [("u", int(k))]
         for k, residual in zip(setup.rows, layout.residual, strict=True)

@@ -52,20 +52,23 @@ from solver.state.statement import (
 )
 
 
-def paid(blank: Split, model: Model, exact: ExactSplit) -> tuple[Split, RoundedSplit]:
+def paid(
+    blank: Split, model: Model, exact: ExactSplit, *, holding_limits: bool = True
+) -> tuple[Split, RoundedSplit]:
     """State who pays what, what each payer gains, and what each goal came to.
 
     Args:
         blank: the scenario, its currency and what was noticed before it was solved.
         model: the program.
         exact: the payments before rounding.
+        holding_limits: as of `rounded`.
 
     Returns:
         the first layer, and the payments in whole units.
     """
     setup = model.setup
     money = Rounding(setup.traced.rules.rounding)
-    whole = rounded(model, exact, money.rounding)
+    whole = rounded(model, exact, money.rounding, holding_limits=holding_limits)
     payers = payer_lines(setup, exact, whole, money)
     lost = () if blank.is_rounded_away else swallowed_payers(setup, exact, payers)
     split = replace(

@@ -81,33 +81,45 @@ class _Sums:
     upper: Floats
 
 
-def rounded(model: Model, split: ExactSplit, rounding: float) -> RoundedSplit:
+def rounded(
+    model: Model, split: ExactSplit, rounding: float, *, holding_limits: bool = True
+) -> RoundedSplit:
     """Round a split so that all of its sums are kept.
 
     Every programme adds up to its rounded need, no amount moves by a whole unit, and the total
     of each payer by less than one. A limit that would be passed by more than a unit is held.
+
+    Args:
+        model: the program.
+        split: the payments before rounding.
+        rounding: the unit.
+        holding_limits: whether such limits are held; that may take seconds, since its corners are
+            no whole numbers then (D218).
     """
     setup = model.setup
     refuse_uncountable(setup.need * setup.unit, rounding)
     whole = max(WHOLE, _NOISE * setup.unit / rounding)
-    found = _in_units(model, _cells(setup, split, rounding, whole), rounding)
+    found = _in_units(model, _cells(setup, split, rounding, whole), rounding, holding_limits)
     if found is None:
         # So many parts were taken for the solver's noise that what is left does not add up.
         balanced = _balanced(setup, split)
-        found = _in_units(model, _cells(setup, balanced, rounding, WHOLE), rounding)
+        cells = _cells(setup, balanced, rounding, WHOLE)
+        found = _in_units(model, cells, rounding, holding_limits)
     if found is None:
         raise ArithmeticError("controlled rounding found no flow, though the exact split is one")
     return found
 
 
-def _in_units(model: Model, cells: _Cells, rounding: float) -> RoundedSplit | None:
+def _in_units(
+    model: Model, cells: _Cells, rounding: float, holding_limits: bool
+) -> RoundedSplit | None:
     """Send each cell to a unit beside it; None where no choice adds up everywhere."""
     setup = model.setup
     sums = [*_additions(setup, cells), *_ranges(setup, cells)]
     up = _solve(setup, cells, sums)
     if up is None:
         return None
-    broken = _broken_limits(model, cells, up, setup.unit / rounding)
+    broken = _broken_limits(model, cells, up, setup.unit / rounding) if holding_limits else None
     if broken is not None:
         held = _solve(setup, cells, sums, broken)
         up = up if held is None else held

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import highspy
 import numpy as np
@@ -55,8 +56,8 @@ from solver.state.rounding import rounded
 from tests.benchmarks.groups import in_groups
 from tests.benchmarks.random_case import random_case
 
-RULE = "own_share_min"
-DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
+OWN_SHARE, ADDITIONALITY = "own_share_min", "additionality"
+DUAL_SIMPLEX = 1
 MOVES = 40
 LEAST_PERCENT = 12
 FIRST_MOVES = 5
@@ -71,9 +72,11 @@ class Program:
     bounds: Bounds
     costs: Floats
     name: str
-    strategy: int
+    strategy: int = DUAL_SIMPLEX
     basis: highspy.HighsBasis | None = None
-    """Where it starts; None: at the basis kept under its name, if there is one."""
+    """Where it starts; None: at the basis kept under its name, or where the one before ended."""
+    is_kept: bool = False
+    """Whether it starts at a basis that was kept."""
 
 
 def main() -> None:
@@ -88,13 +91,15 @@ def main() -> None:
     window.resize(1366, 768)
     window.show()
     window.page_at(SPLIT)  # made when a case is opened, and there while rules are moved
-    for name, case in (
-        ("12 × 12 × 4 × 10", random_case(7)),
-        ("the Belgian sample", read_case(SAMPLE).case),
-        ("12 × 12 × 4 × 10 in three groups", in_groups(random_case(7))),
+    for name, case, rule in (
+        ("12 × 12 × 4 × 10", random_case(7), OWN_SHARE),
+        ("12 × 12 × 4 × 10, additionality", random_case(7), ADDITIONALITY),
+        ("the Belgian sample", read_case(SAMPLE).case, OWN_SHARE),
+        ("the Belgian sample, additionality", read_case(SAMPLE).case, ADDITIONALITY),
+        ("12 × 12 × 4 × 10 in three groups", in_groups(random_case(7)), OWN_SHARE),
     ):
-        moved = Moved(window, case)
-        alone = Alone(Warm(prepare(case, "base")))
+        moved = Moved(window, case, rule)
+        alone = Alone(Warm(prepare(case, "base")), rule)
         _measure(name, moved, alone)
         with moved.comparing():
             _measure(f"{name}, while a comparison runs", moved, alone)
@@ -136,13 +141,13 @@ def _percents() -> Iterator[int]:
 class Moved(QObject):
     """A window on a case, whose slider is moved until the new bars are on the screen."""
 
-    def __init__(self, window: MainWindow, case: Case) -> None:
+    def __init__(self, window: MainWindow, case: Case, rule: str) -> None:
         super().__init__()
         self._window = window
         window.document.replace_case(case, Path("slider.xlsx"), ())
         self._page = window.page_of(RulesPage)
         window.show_page(self._page)
-        editor = self._page.rules.rows[RULE].editor
+        editor = self._page.rules.rows[rule].editor
         assert isinstance(editor, PercentEditor)
         self._slider = editor.slider
         self._painted = False
@@ -207,8 +212,8 @@ class Comparing:
 class Alone:
     """Records what HiGHS is given in a chain and gives it to another one, with its own bases."""
 
-    def __init__(self, kept: Warm) -> None:
-        self._kept = kept
+    def __init__(self, kept: Warm, rule: str) -> None:
+        self._kept, self._rule = kept, rule
         self._rules = kept.prepared.setup.traced.rules
         kept.exact()
         self._bases: dict[str, highspy.HighsBasis] = dict(kept.prepared.engine._kept)
@@ -216,9 +221,9 @@ class Alone:
 
     def at(self, share: float) -> tuple[float, float]:
         """Return the seconds that HiGHS takes at this share for the goals and for the rounding."""
-        self._kept.change(rules=replace(self._rules, own_share_min=share))
+        self._kept.change(rules=replace(self._rules, **_of(self._rule, share)))
         chain, rounding = self._recorded()
-        told = KnownModel(self._highs, self._kept.prepared.engine.arrays)
+        told = self._told = KnownModel(self._highs, self._kept.prepared.engine.arrays)
         start = perf_counter()
         for program in chain:
             self._solve(self._highs, told, program)
@@ -235,42 +240,56 @@ class Alone:
     def _solve(self, highs: highspy.Highs, told: KnownModel, program: Program) -> None:
         told.tell_bounds(program.bounds)
         told.tell_costs(program.costs)
-        basis = program.basis or self._bases.get(program.name)
+        basis = program.basis or (self._bases.get(program.name) if program.is_kept else None)
         if basis is not None:
             highs.setBasis(basis)
-        perturbed = 0.0 if basis is not None and program.strategy == DUAL_SIMPLEX else 1.0
+        perturbed = 0.0 if program.is_kept else 1.0
         highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", perturbed)
         highs.setOptionValue("simplex_strategy", program.strategy)
         highs.run()
         np.array(highs.getSolution().col_value)
-        if program.name and program.basis is None:
+        if program.name and told is self._told:
             self._bases[program.name] = highs.getBasis()
 
     def _recorded(self) -> tuple[list[Program], list[tuple[Engine, Program]]]:
         """Return the programs of the goals as they are now, and those of the rounding."""
         chain: list[Program] = []
         rounding: list[tuple[Engine, Program]] = []
-        kept, minimise = self._kept.prepared.engine, Engine.minimise
+        kept, minimise, run = self._kept.prepared.engine, Engine.minimise, Engine._run
         here = threading.get_ident()  # a comparison may work in another thread meanwhile
+        now: list[Program] = []
 
         def recorded(engine: Engine, costs: Floats, name: str = "", **how: bool) -> Optimum | None:
             if threading.get_ident() == here:
-                given = None if engine is kept else engine._kept.get(name)
-                strategy = DUAL_SIMPLEX if name else PRIMAL_SIMPLEX
-                program = Program(engine.bounds(), costs.copy(), name, strategy, given)
+                now.append(Program(engine.bounds(), costs.copy(), name))
                 if engine is kept:
-                    chain.append(program)
+                    chain.append(now[-1])
                 else:
-                    rounding.append((engine, program))
+                    now[-1].basis = engine._kept.get(name)
+                    rounding.append((engine, now[-1]))
             return minimise(engine, costs, name, **how)
 
+        def ran(engine: Engine, strategy: int, **how: Any) -> highspy.HighsModelStatus:
+            """Note how it starts; of a run that led astray only the one after it counts."""
+            if threading.get_ident() == here:
+                program = now[-1]
+                program.strategy, program.is_kept = strategy, bool(how.get("is_near"))
+                if engine is kept and strategy == DUAL_SIMPLEX and not program.is_kept:
+                    program.basis = engine._of_rows_alone()
+            return run(engine, strategy, **how)
+
         Engine.minimise = recorded  # type: ignore[method-assign,assignment]
+        Engine._run = ran  # type: ignore[method-assign,assignment]
         try:
             unit = self._kept.prepared.setup.traced.rules.rounding
             rounded(self._kept.prepared.model, self._kept.exact().split, unit)
         finally:
-            Engine.minimise = minimise  # type: ignore[method-assign]
+            Engine.minimise, Engine._run = minimise, run  # type: ignore[method-assign]
         return chain, rounding
+
+
+def _of(rule: str, value: float) -> dict[str, Any]:
+    return {rule: value}
 
 
 if __name__ == "__main__":
