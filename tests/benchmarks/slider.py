@@ -10,10 +10,11 @@ their new ends, which begins with that first picture, and what follows once the 
 ranges, and a solve from nothing for the very cents.
 
 HiGHS alone: the very same programs, one after the other: those of the chain of goals, and that of
-the rounding to whole cents. They are given as bounds and costs to a HiGHS object that starts from
-the same kept bases (the rounding from the same corner); it is told only what differs, nothing is
-built or checked, and nothing read out but the values. The matrices are handed over before its
-clock runs. It runs right after each movement, so that both have the same machine.
+the rounding to whole cents. They are given as bounds and costs to a HiGHS object that starts where
+ours did: from the same kept bases, where it stands, or from nothing (the rounding from the same
+corner); of a run that led astray only the one after it counts. It is told only what differs,
+nothing is built or checked, and nothing read out but the values. The matrices are handed over
+before its clock runs. It runs right after each movement, so that both have the same machine.
 """
 
 from __future__ import annotations
