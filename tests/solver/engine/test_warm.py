@@ -14,7 +14,7 @@ from models.scenarios import rules_of
 from solver.engine.cancelling import SolveCancelledError
 from solver.engine.warm import Warm
 from solver.program.model import Model
-from solver.solve import prepare, solve_case, solve_to_explain
+from solver.solve import prepare, solve_case, solve_payments, solve_to_explain
 from tests.agreement.cases import tiny_case
 from tests.cases import with_rows, with_rules, worked
 from tests.drawing import seeds
@@ -114,6 +114,32 @@ def test_random_changes_give_the_split_of_a_fresh_solve(seed: int) -> None:
     for _ in range(4):
         case = _changed(random, case, kept)
         _same(solve_to_explain(kept.prepared).split, solve_case(case))
+
+
+def test_a_basis_that_leads_astray_gives_the_split_of_a_fresh_solve(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("solver.engine.engine._FEW_COLUMNS", 0)
+    # No program may go a single step from the basis it kept.
+    monkeypatch.setattr("solver.engine.engine._ROWS_A_STEP", 10**9)
+    kept = Warm(prepare(worked(), "base"))
+    astray = 0
+    for rules in (*RULES, *({"additionality": part / 8} for part in range(8, 0, -1)), *RULES):
+        changed = with_rules(worked(), **rules)
+        kept.change(rules=rules_of(changed, "base"))
+        _same(solve_to_explain(kept.prepared).split, solve_case(changed))
+        astray += len(kept.prepared.engine._astray)
+    assert astray > 0
+
+
+def test_a_split_that_another_follows_differs_by_units_only() -> None:
+    for seed in range(40):
+        prepared = prepare(tiny_case(seed), "base")
+        held = solve_payments(prepared).split
+        hurried = solve_payments(prepared, holding_limits=False).split
+        assert held.status == hurried.status
+        for one, other in zip(held.payers, hurried.payers, strict=True):
+            assert other.paid == pytest.approx(one.paid, abs=held.rounding)
 
 
 def test_a_model_that_keeps_its_places_is_the_one_made_anew() -> None:
