@@ -265,10 +265,13 @@ def _everyone(moves: sparse.csr_array, persons: Floats, marked: Floats) -> Float
     if recorded.all():
         return persons
     others = np.where(recorded, persons - marked, 0.0)
-    inside = sparse.csr_array(moves @ sparse.diags_array((~recorded).astype(float)))
+    is_inside = ~recorded[moves.indices]  # by column: where those who move arrive
+    if not is_inside.any():
+        return np.where(recorded, persons, marked)
+    inside = moves.copy()
+    inside.data = inside.data * is_inside
     inside.eliminate_zeros()
-    moved = carried_by_moves_signed(inside, others) if inside.nnz else others
-    return np.where(recorded, persons, marked + moved)
+    return np.where(recorded, persons, marked + carried_by_moves_signed(inside, others))
 
 
 def carried_by_moves_signed(moves: sparse.csr_array, base: Floats) -> Floats:

@@ -162,7 +162,8 @@ def clause_terms(traced: TracedCase, rows: Ints, unit: float) -> tuple[ClauseTer
 
 def _in_force(frame: pd.DataFrame, scenario: str) -> list[_Row]:
     """Proposed and agreed clauses of this scenario, or of none, are in force."""
-    rows = frame.to_dict("records") if len(frame) else []
+    columns = [frame[name].tolist() for name in frame]
+    rows = (dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True))
     return [
         row
         for row in rows
