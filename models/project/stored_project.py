@@ -43,7 +43,8 @@ def split_as_json(split: Split) -> str:
     """Return a split with all its layers as JSON, their fields side by side as ever."""
     side_by_side = fields_of(split) | fields_of(appendix_of(split))
     del side_by_side["appendix"]
-    return as_json({**side_by_side, "payments": tuple(split.payments)})
+    lines = {"programmes": tuple(split.programmes), "payments": tuple(split.payments)}
+    return as_json({**side_by_side, **lines})
 
 
 def split_of_json(text: str) -> Split:
