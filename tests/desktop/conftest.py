@@ -19,6 +19,7 @@ from desktop.look.theme import Theme
 from desktop.project.places import SafePlaces
 from models.project import any_case
 from models.workbook.reading import Examination, Progress
+from models.xlsx.guard import USUAL_LIMITS, Limits
 from tests.desktop.builders import EngineHere
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
@@ -79,9 +80,11 @@ def samples_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read each sample once for all windows that open it: nobody can change what was read."""
     examine = any_case.examine
 
-    def examined(path: Path, progress: Progress | None = None) -> Examination:
-        if path.parent != SAMPLES:
-            return examine(path, progress)
+    def examined(
+        path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
+    ) -> Examination:
+        if path.parent != SAMPLES or limits is not USUAL_LIMITS:
+            return examine(path, progress, limits)
         if path not in _READ:
             _READ[path] = examine(path, progress)
         return _READ[path]
