@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from models.flows.places import Ints, Places
     from models.flows.rates import Rates
     from models.names import Names
+    from models.results.with_and_without import WithAndWithout
+    from models.scenarios import Rules
 
 OTHERS = "\0others"
 """Stands for the territories that are folded into one because few people are there."""
@@ -220,8 +222,14 @@ class FollowedCase:
 
 @dataclass(frozen=True, eq=False)
 class Traced(FollowedCase):
-    """A case as one scenario uses it, ready to be asked."""
+    """A case as one scenario uses it, ready to be asked.
 
+    Attributes:
+        used: the case with the adjustments of the scenario.
+    """
+
+    used: Case
+    rules: Rules
     order: tuple[str, ...]
     """The territories as the case lists them, each under its parent."""
     depths: tuple[int, ...]
@@ -248,6 +256,8 @@ class Trajectories:
     outlook: Outlook
     stocks: tuple[StockRow, ...]
     map: Figured
+    without: WithAndWithout | None = None
+    """Who goes on with the programmes and who would without; None: the case says nothing of it."""
 
     @property
     def span(self) -> tuple[int, int] | None:
