@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from desktop.charts.bands import band, faded
 from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest, write
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
@@ -164,7 +165,7 @@ class Sankey(Chart):
             holes = QPainterPath()
             for block in _between(placed.nodes.values(), start, end):
                 holes.addRect(block)
-            shape = _band(start, end).subtracted(holes)
+            shape = band(start, end).subtracted(holes)
             marks.append(Mark(shape.boundingRect(), stream.text, None, shape))
         return marks
 
@@ -270,14 +271,14 @@ class Sankey(Chart):
         known = max(stream.persons - stream.projected, 0.0) * scale
         guessed = stream.projected * scale
         if known > 0:
-            painter.fillPath(_band(start, end, 0.0, known), _faded(colour, shade))
+            painter.fillPath(band(start, end, 0.0, known), faded(colour, shade))
         if guessed > 0:
-            band = _band(start, end, known, guessed)
-            painter.fillPath(band, _faded(colour, shade * 0.5))
-            painter.fillPath(band, QBrush(_faded(colour, shade), Qt.BrushStyle.BDiagPattern))
+            shape = band(start, end, known, guessed)
+            painter.fillPath(shape, faded(colour, shade * 0.5))
+            painter.fillPath(shape, QBrush(faded(colour, shade), Qt.BrushStyle.BDiagPattern))
         if stream.followed:
-            band = _band(start, end, 0.0, stream.followed * scale)
-            painter.fillPath(band, _faded(colour, strong))
+            shape = band(start, end, 0.0, stream.followed * scale)
+            painter.fillPath(shape, faded(colour, strong))
 
     def _paint_node(
         self, painter: QPainter, look: ChartLook, placed: _Placed, node: StreamNode
@@ -286,13 +287,13 @@ class Sankey(Chart):
         if node.kind is NodeKind.EXITS:
             # Open to where they go; hatching would say that their way is not in the data yet.
             grey = QColor(look.colours.quiet_text)
-            painter.fillRect(block, _faded(grey, 0.25))
+            painter.fillRect(block, faded(grey, 0.25))
             painter.setPen(QPen(grey, 1))
             painter.drawLine(block.topLeft(), block.bottomLeft())
         elif node.followed is None:
             painter.fillRect(block, colour)
         else:
-            painter.fillRect(block, _faded(colour, 0.3))
+            painter.fillRect(block, faded(colour, 0.3))
             tall = min(node.followed * placed.scale, block.height())
             painter.fillRect(QRectF(block.left(), block.top(), block.width(), tall), colour)
         if node.chosen:
@@ -349,26 +350,6 @@ class Sankey(Chart):
 def _lines(metrics: QFontMetricsF, text: str, room: float) -> int:
     box = metrics.boundingRect(QRectF(0, 0, room * 0.92, 1e4), int(Qt.TextFlag.TextWordWrap), text)
     return max(1, round(box.height() / metrics.lineSpacing()))
-
-
-def _faded(colour: QColor, part: float) -> QColor:
-    faded = QColor(colour)
-    faded.setAlphaF(part)
-    return faded
-
-
-def _band(start: QRectF, end: QRectF, down: float = 0.0, tall: float | None = None) -> QPainterPath:
-    """Return the shape of a stream, or of a part of it that lies `down` from its upper edge."""
-    tall = start.height() if tall is None else min(tall, start.height() - down)
-    x1, x2 = start.left(), end.left()
-    bend = (x2 - x1) / 2 if x2 > x1 else 16.0 * STEP
-    y1, y2 = start.top() + down, end.top() + down
-    path = QPainterPath(QPointF(x1, y1))
-    path.cubicTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
-    path.lineTo(x2, y2 + tall)
-    path.cubicTo(x2 - bend, y2 + tall, x1 + bend, y1 + tall, x1, y1 + tall)
-    path.closeSubpath()
-    return path
 
 
 def _between(blocks: Iterable[QRectF], start: QRectF, end: QRectF) -> list[QRectF]:

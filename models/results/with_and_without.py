@@ -24,6 +24,11 @@ class StageCount:
     without: float
 
     @property
+    def begin(self) -> float:
+        """Those whose first programme it is, of all groups."""
+        return sum(persons for _, persons in self.begins)
+
+    @property
     def due(self) -> float:
         """Those who enter it because of the programmes; below 0: whom they keep from it."""
         return self.persons - self.without

@@ -58,6 +58,16 @@ class TrajectoryWords:
             return text("{stage} elsewhere", stage=stage)
         return text("{stage} in {territory}", stage=stage, territory=self.territory(cell.territory))
 
+    def group_on_the_way(self, before: str, after: str) -> Text:
+        """Name the group of people who go a way, and the one that they belong to from then on."""
+        if before in ("", after):
+            return text("Group: {group}.", group=self.names.group(after))
+        return text(
+            "Group: {group}, from then on {later}.",
+            group=self.names.group(before),
+            later=self.names.group(after),
+        )
+
     def persons(self, count: float) -> Argument:
         """Return a number of people, whole where it is one or more."""
         return text("less than {count}", count=Number(1)) if 0 < count < 0.5 else Number(count)
