@@ -14,6 +14,26 @@ from desktop.look.theme import CAPTION, STEP
 Ink = tuple[QColor, QColor]
 """A colour on light and on dark ground."""
 _SWATCH = 3.0 * STEP
+_FAINT, _PLAIN, _STRONG = 0.22, 0.75, 0.95
+"""How much of their colour groups have: more than streams without, to be told apart."""
+_LEAVING = 0.5
+"""What of it those have who leave."""
+
+
+@dataclass(frozen=True)
+class StreamPart:
+    """The people of one group on a way.
+
+    Attributes:
+        colours: where it begins and where it ends.
+        name: of the group.
+    """
+
+    persons: float
+    projected: float
+    followed: float
+    colours: tuple[Ink, Ink]
+    name: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +74,48 @@ def band_brush(shape: QPainterPath, start: QColor, end: QColor) -> QBrush:
     gradient.setColorAt(0.3, start)
     gradient.setColorAt(0.7, end)
     return QBrush(gradient)
+
+
+def paint_parts(
+    painter: QPainter,
+    parts: Sequence[StreamPart],
+    edges: tuple[QRectF, QRectF],
+    scale: float,
+    look: ChartLook,
+    *,
+    is_faint: bool,
+    leaves: bool,
+) -> None:
+    """Paint a stream group by group, hatched where projected.
+
+    Args:
+        parts: from the top.
+        edges: where the stream begins and ends; their left, top and height count.
+        scale: the width of a person.
+        is_faint: whether only those who are followed are to be seen at once.
+        leaves: whether they leave the trajectory.
+    """
+    less = _LEAVING if leaves else 1.0
+    shade = less * (_FAINT if is_faint else _PLAIN)
+    down = 0.0
+    for part in parts:
+        first, last = (look.pick(colour) for colour in part.colours)
+        known = max(part.persons - part.projected, 0.0)
+        followed = part.followed if is_faint else 0.0
+        strips = (
+            (down, known, shade),
+            (down + known * scale, part.projected, 0.5 * shade),
+            (down, followed, less * _STRONG),
+        )
+        for below, persons, strength in strips:
+            if persons > 0:
+                shape = band(*edges, below, persons * scale)
+                brush = band_brush(shape, faded(first, strength), faded(last, strength))
+                painter.fillPath(shape, brush)
+        if part.projected > 0:
+            hatched = band(*edges, down + known * scale, part.projected * scale)
+            painter.fillPath(hatched, QBrush(faded(last, shade), Qt.BrushStyle.BDiagPattern))
+        down += part.persons * scale
 
 
 def legend_height(legend: Sequence[LegendEntry], width: float, look: ChartLook) -> float:

@@ -73,6 +73,10 @@ class GroupColours:
         palette = _GROUPS_ON_DARK if dark else _GROUPS_ON_LIGHT
         return QColor(palette[self.order.index(group) % len(palette)])
 
+    def place(self, group: str) -> int:
+        """Return the place of a group in the order of the case; unknown ones come last."""
+        return self.order.index(group) if group in self.order else len(self.order)
+
     def both(self, group: str) -> tuple[QColor, QColor]:
         """Return the colour of a group on light and on dark ground."""
         return self.colour(group), self.colour(group, dark=True)

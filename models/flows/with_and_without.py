@@ -22,6 +22,7 @@ from models.scenarios import Rules
 
 _NOISE = 1e-9
 """Fewer persons than this are rounding errors of rates that cancel."""
+_Ways = sparse.coo_array | sparse.csr_array
 _Step = tuple[int, int, int, int]
 """Source stage, target stage, group before, group after."""
 
@@ -88,7 +89,7 @@ class _People:
         due = self.effects.at(stage, year) if served.any() else {}
         for later, rate in sorted(going.later.items()):
             goes = _ways(rate, here)
-            would_not = _ways(rate, marked)
+            would_not: _Ways = _ways(rate, marked)
             if later in due:
                 would_not = would_not + _ways(due[later], self.additionality * unmarked)
             self._note(stage, later, goes, would_not)
@@ -146,7 +147,11 @@ class _People:
             self.begins[stage] = self.begins.get(stage, np.zeros(len(by_group))) + by_group
 
     def _note(
-        self, stage: int, later: int, goes: sparse.coo_array, would_not: sparse.csr_array
+        self,
+        stage: int,
+        later: int,
+        goes: sparse.coo_array,
+        would_not: _Ways,
     ) -> None:
         for at, ways in enumerate((goes, sparse.coo_array(would_not))):
             for (before, after), persons in self._by_group(ways).items():
@@ -184,5 +189,5 @@ def _ways(rates: sparse.csr_array, persons: Floats) -> sparse.coo_array:
     return sparse.coo_array(sparse.diags_array(persons) @ rates)
 
 
-def _into(ways: sparse.coo_array) -> Floats:
-    return np.asarray(ways.sum(axis=0)).ravel()
+def _into(ways: _Ways) -> Floats:
+    return np.asarray(ways.sum(axis=0), dtype=float).ravel()

@@ -60,6 +60,21 @@ class CellCount:
 
 
 @dataclass(frozen=True)
+class GroupPart:
+    """Those who go a way as one group; "": they come from outside, or leave.
+
+    Attributes:
+        before, after: the group that they belong to, and the one from then on.
+    """
+
+    before: str
+    after: str
+    persons: float
+    projected: float
+    followed: float = 0.0
+
+
+@dataclass(frozen=True)
 class StreamStep:
     """A way that people go: from outside where `source` is None, out where `target` is None.
 
@@ -71,6 +86,8 @@ class StreamStep:
     persons: float
     projected: float
     followed: float = 0.0
+    parts: tuple[GroupPart, ...] = ()
+    """By group, where the case has several."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from models.results.trajectories import Trajectories
 from models.results.with_and_without import StageCount, StageStep, WithAndWithout
 from models.words.figures import rounded
 from models.words.text import Argument, Joined, Number, Percent, Text, joined, text
-from models.words.trajectories import TrajectoryWords, of_its_group, words_of
+from models.words.trajectories import TrajectoryWords, group_change, of_its_group, words_of
 
 WITH: Argument = text("With the programmes")
 WITHOUT: Argument = text("Without the programmes")
@@ -149,4 +149,5 @@ def _step(
     )
     if not step.to_group:
         return filled
-    return joined(filled, words.group_on_the_way(step.from_group, step.to_group), between="\n")
+    group = text("Group: {group}.", group=group_change(step.from_group, step.to_group, words))
+    return joined(filled, group, between="\n")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from desktop.charts.bands import Ink, LegendEntry
+from desktop.charts.bands import Ink
 from desktop.charts.chart_view import ChartView
 from desktop.charts.twin_streams import Pair, TwinBlock, TwinPart, TwinStream, TwinStreams
 from desktop.look import formats
@@ -16,10 +16,11 @@ from desktop.look.colours import GroupColours, group_colours
 from desktop.look.language import say
 from desktop.look.theme import DARK, LIGHT, Theme
 from desktop.look.widgets import in_column
+from desktop.pages.trajectories.streams_view import legend_of
 from models.results.trajectories import Trajectories
 from models.results.with_and_without import StageCount, StageStep, WithAndWithout
 from models.words.figures import rounded
-from models.words.trajectories import TrajectoryWords, words_of
+from models.words.trajectories import TrajectoryWords, group_change, words_of
 from models.words.with_and_without import (
     BEGIN,
     DUE,
@@ -49,7 +50,7 @@ def twin_streams_of(answer: Trajectories, found: WithAndWithout) -> TwinStreams:
         (say(WITH), say(WITHOUT)),
         blocks,
         streams,
-        legend_of(found_groups(found), colours, words),
+        legend_of(_groups(found), colours, words),
         say(compared_finding(found, words)),
         say(compared_unit(answer, found)),
         tuple(header),
@@ -59,16 +60,7 @@ def twin_streams_of(answer: Trajectories, found: WithAndWithout) -> TwinStreams:
     return chart
 
 
-def legend_of(groups: set[str], colours: GroupColours, words: TrajectoryWords) -> list[LegendEntry]:
-    """Return what the colours of some groups mean, in the order of the case."""
-    return [
-        LegendEntry(words.names.group(group), colours.both(group))
-        for group in colours.order
-        if group in groups
-    ]
-
-
-def found_groups(found: WithAndWithout) -> set[str]:
+def _groups(found: WithAndWithout) -> set[str]:
     """Return the groups that anybody of the programmes belongs to."""
     begin = {group for count in found.stages for group, _ in count.begins}
     on_the_way = {g for step in found.steps for g in (step.from_group, step.to_group)}
@@ -105,11 +97,11 @@ def _parts(count: StageCount, found: WithAndWithout, colours: GroupColours) -> t
             came[step.to_group].append((step.persons, step.without))
     arrived = [
         TwinPart(_ink(group, colours), (sum(a for a, _ in pairs), sum(b for _, b in pairs)))
-        for group, pairs in sorted(came.items(), key=lambda item: _rank(item[0], colours))
+        for group, pairs in sorted(came.items(), key=lambda item: colours.place(item[0]))
     ]
     begun = [
         TwinPart(_ink(group, colours), (persons, persons))
-        for group, persons in sorted(count.begins, key=lambda item: _rank(item[0], colours))
+        for group, persons in sorted(count.begins, key=lambda item: colours.place(item[0]))
     ]
     return (*arrived, *begun)
 
@@ -119,14 +111,14 @@ def _stream(
 ) -> TwinStream:
     place = {count.stage: at for at, count in enumerate(found.stages)}
     most = len(place) * (len(colours.order) + 1)
-    group = _group(step, words)
+    group = say(group_change(step.from_group, step.to_group, words))
     return TwinStream(
         step.source,
         step.target,
         (_ink(step.from_group, colours), _ink(step.to_group, colours)),
         (
-            _rank(step.from_group, colours) * most + place[step.target],
-            _rank(step.to_group, colours) * most + place[step.source],
+            colours.place(step.from_group) * most + place[step.target],
+            colours.place(step.to_group) * most + place[step.source],
         ),
         (step.persons, step.without),
         (say(step_with(step, words)), say(step_without(step, words))),
@@ -158,18 +150,8 @@ def _begin_rows(
     ]
 
 
-def _group(step: StageStep, words: TrajectoryWords) -> str:
-    """Return the group of a stream; of those who change it both."""
-    before, after = words.names.group(step.from_group), words.names.group(step.to_group)
-    return after if before == after else f"{before} → {after}"
-
-
 def _ink(group: str, colours: GroupColours) -> Ink:
     return colours.both(group) if group else _PLAIN
-
-
-def _rank(group: str, colours: GroupColours) -> int:
-    return colours.order.index(group) if group in colours.order else len(colours.order)
 
 
 class WithoutView(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -34,7 +36,7 @@ def followed(of: Case, begins_in: Mask | None = None) -> WithAndWithout:
     return with_and_without(of, found.places, found.rates, found.rules, chosen)
 
 
-def counts(found: WithAndWithout) -> dict[str, tuple[float, float]]:
+def counts(found: WithAndWithout) -> dict[str, Any]:
     return {one.stage: (one.persons, one.without) for one in found.stages}
 
 
@@ -104,7 +106,9 @@ def test_those_whom_a_programme_keeps_away_are_more_without_it() -> None:
 
 def test_people_of_both_groups_keep_their_groups_and_change_them() -> None:
     found = followed(everything())
-    steps = {(s.from_group, s.to_group): (s.persons, s.without) for s in found.steps}
+    steps: dict[tuple[str, str], Any] = {
+        (s.from_group, s.to_group): (s.persons, s.without) for s in found.steps
+    }
     assert steps == {
         ("asylum", "protected"): (30, pytest.approx(10)),
         ("protected", "protected"): (20, pytest.approx(5)),
@@ -126,7 +130,12 @@ def test_those_who_are_due_to_the_programmes_are_the_ones_that_total_benefit_cou
 
 
 def counted_case(seed: int) -> Case | None:
-    plain = {"clauses": 0, "discount_rate": 0.0, "benefit_timing": "entry", "price_growth": 0.0}
+    plain: dict[str, Any] = {
+        "clauses": 0,
+        "discount_rate": 0.0,
+        "benefit_timing": "entry",
+        "price_growth": 0.0,
+    }
     drawn = case_from(wide_tables(seed, **plain))
     found = trace(drawn, rules_of(drawn, "base"))
     return drawn if len(found.programmes) and found.places.payers else None
