@@ -92,7 +92,7 @@ def spread(tops: Sequence[float], line: float, low: float, high: float) -> list[
 def paint_label(
     painter: QPainter, label: Label, look: ChartLook, *, on_colours: bool = False
 ) -> None:
-    """Write a name so that it can be read on streams, on those of strong colours too; lead to it."""
+    """Write a name so that it can be read on streams, also of strong colours, and lead to it."""
     wanted, place = label.wanted, label.place
     metrics = QFontMetricsF(painter.font())
     if label.is_led:
