@@ -98,7 +98,7 @@ class TwinStream:
 
 
 @dataclass
-class _Placed:
+class _SidePlaces:
     """Where one side has its labels, its blocks as high as the larger of both, and its streams."""
 
     labels: dict[str, QRectF] = field(default_factory=dict)
@@ -203,11 +203,11 @@ class TwinStreams(Chart):
         )
         return next(rooms), next(rooms)
 
-    def _placed(self, side: int, room: QRectF, look: ChartLook) -> _Placed:
+    def _placed(self, side: int, room: QRectF, look: ChartLook) -> _SidePlaces:
         """Place one side; labels, heights and scale are those of both."""
         column = room.width() / max(len(self._columns), 1)
         wide = column - 3 * STEP
-        placed = _Placed()
+        placed = _SidePlaces()
         placed.name_lines = self._name_lines(wide, look)
         inner = room.adjusted(0, self._head(look), 0, 0)
         placed.figure_size = next(
@@ -256,7 +256,7 @@ class TwinStreams(Chart):
         names = lines * QFontMetricsF(look.font(BODY)).lineSpacing()
         return names + QFontMetricsF(look.bold_font(size)).height() + STEP
 
-    def _join(self, side: int, placed: _Placed) -> None:
+    def _join(self, side: int, placed: _SidePlaces) -> None:
         """Give each stream its part of the edges of both blocks, from the top."""
         starts = _edges(self.streams, 0, side, placed)
         ends = _edges(self.streams, 1, side, placed)
@@ -265,7 +265,7 @@ class TwinStreams(Chart):
                 placed.streams.append((stream, start, end))
 
     def _paint_block(
-        self, painter: QPainter, side: int, block: TwinBlock, placed: _Placed, look: ChartLook
+        self, painter: QPainter, side: int, block: TwinBlock, placed: _SidePlaces, look: ChartLook
     ) -> None:
         whole = placed.blocks[block.key]
         y = whole.top()
@@ -279,7 +279,7 @@ class TwinStreams(Chart):
             painter.drawRect(QRectF(whole.left(), y, whole.width(), whole.bottom() - y))
 
     def _paint_label(
-        self, painter: QPainter, side: int, block: TwinBlock, placed: _Placed, look: ChartLook
+        self, painter: QPainter, side: int, block: TwinBlock, placed: _SidePlaces, look: ChartLook
     ) -> None:
         place, size = placed.labels[block.key], placed.figure_size
         name_font, figure_font = look.font(BODY), look.bold_font(size)
@@ -301,7 +301,7 @@ class TwinStreams(Chart):
             write(painter, beside, block.difference, quiet, low, look.font(_smaller(size)))
 
 
-def _edges(streams: Sequence[TwinStream], at: int, side: int, placed: _Placed) -> list[QRectF]:
+def _edges(streams: Sequence[TwinStream], at: int, side: int, placed: _SidePlaces) -> list[QRectF]:
     """Return the part of its block's edge that each stream begins (0) or ends (1) at."""
     filled: defaultdict[str, float] = defaultdict(float)
     edges: dict[int, QRectF] = {}
