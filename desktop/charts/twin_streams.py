@@ -18,7 +18,7 @@ from desktop.charts.bands import (
     legend_height,
     paint_legend,
 )
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, widest, write
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, write
 from desktop.look.theme import BODY, CAPTION, HEADING, LARGE, STEP, TITLE
 
 _BLOCK = 5.0 * STEP
@@ -31,7 +31,7 @@ _FIGURES = (LARGE, TITLE, HEADING, BODY)
 """Sizes of the figures; the largest that fits is taken, to be read from afar."""
 _MOST_FOR_LABELS = 0.5
 """The part of a column's height that its labels may take, before figures are set smaller."""
-_NAME_LINES = 2
+_NAME_LINES = 3
 _CLEARED = 0.8
 
 Pair = tuple[float, float]
@@ -249,8 +249,13 @@ class TwinStreams(Chart):
         return max(widths, default=0.0) <= wide and tall <= _MOST_FOR_LABELS * room.height()
 
     def _name_lines(self, wide: float, look: ChartLook) -> int:
-        longest = widest(QFontMetricsF(look.font(BODY)), (block.name for block in self.blocks))
-        return 1 if longest <= wide else _NAME_LINES
+        metrics = QFontMetricsF(look.font(BODY))
+        box, wrapped = QRectF(0, 0, wide, 1e4), int(Qt.TextFlag.TextWordWrap)
+        lines = (
+            round(metrics.boundingRect(box, wrapped, block.name).height() / metrics.lineSpacing())
+            for block in self.blocks
+        )
+        return min(max(lines, default=1), _NAME_LINES)
 
     def _label_height(self, size: int, lines: int, look: ChartLook) -> float:
         names = lines * QFontMetricsF(look.font(BODY)).lineSpacing()

@@ -63,6 +63,7 @@ _ADVICE: Mapping[AnswerState, Argument] = {
 }
 _INDENT = "\u2003"
 _DEEPEST = 32
+_LEAST_BOX = 40 * STEP
 STREAMS, STOCKS, MAP, WITHOUT = range(4)
 
 
@@ -186,6 +187,8 @@ class TrajectoriesPage(Page):
     def _lay_out(self) -> None:
         for box in (self.year_box, self.territory_box, self.group_box):
             box.setMaximumWidth(80 * STEP)
+        for box in (self.territory_box, self.group_box):  # long names give way on small screens
+            box.setMinimumWidth(_LEAST_BOX)
         year = named(self.tr("&Year"), self.year_box)
         territory = named(self.tr("Te&rritory"), self.territory_box)
         self.group_label = label_for(self.tr("&Group"), self.group_box)
@@ -224,10 +227,17 @@ class TrajectoriesPage(Page):
         self.streams.show_answer(answer, self._colours)
         self.stocks.show_answer(answer)
         self.without.show_answer(answer)
-        if answer.without is None and self.tabs.currentIndex() == WITHOUT:
-            self.tabs.setCurrentIndex(STREAMS)
-        self.tabs.setTabVisible(WITHOUT, answer.without is not None)
+        self._offer_without(answer)
         self._show_map()
+
+    def _offer_without(self, answer: Trajectories) -> None:
+        """Have the tab of with and without where the case says what happens without."""
+        has_some = answer.without is not None
+        if not has_some and self.tabs.currentIndex() == WITHOUT:
+            self.tabs.setCurrentIndex(STREAMS)
+        if has_some is not self.tabs.isTabVisible(WITHOUT):
+            self.tabs.setTabVisible(WITHOUT, has_some)
+            self.tabs.updateGeometry()  # Qt leaves it as wide as before
 
     @Slot()
     def _show_map(self) -> None:

@@ -35,6 +35,7 @@ def open_case(qtbot: QtBot, window: MainWindow, of: Case) -> TrajectoriesPage:
 
 def click_tab(qtbot: QtBot, page: TrajectoriesPage, at: int) -> None:
     place: QRect = page.tabs.tabRect(at)
+    qtbot.waitUntil(lambda: page.tabs.rect().contains(page.tabs.tabRect(at)))
     qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=place.center())
     assert page.tabs.currentIndex() == at
 
