@@ -205,9 +205,13 @@ def _summed(ends: Ints, groups: Ints, persons: Floats, projected: Floats) -> Pas
     guessed = sums_by(place, projected, len(first))
     some = total > _NOISE
     kept = ends[:, first[some]].astype(np.int64)
-    # Where each way that is kept stands now.
-    way = np.where(some, np.cumsum(some) - 1, NOBODY)[place]
-    parts = _by_group(way, groups, persons, projected)
+    if groups.max(initial=NOBODY) > 0:
+        # Where each way that is kept stands now.
+        way = np.where(some, np.cumsum(some) - 1, NOBODY)[place]
+        parts = _by_group(way, groups, persons, projected)
+    else:  # nothing to divide, at once
+        before, after = (np.where(kept[side] == NOBODY, NOBODY, 0) for side in (0, 2))
+        parts = GroupWays(np.arange(len(before)), before, after, total[some], guessed[some])
     return Passage(kept[0], kept[1], kept[2], kept[3], total[some], guessed[some], parts)
 
 
