@@ -78,6 +78,19 @@ def has_later(case: Case) -> bool:
     )
 
 
+def says_effects(case: Case) -> bool:
+    """Say whether a case says what people would do without its programmes (2-method 2.2).
+
+    That is whom flows lead on all the same, what part of an effect a programme has of its own, or
+    the rule that counts a part of all effects.
+    """
+    return (
+        _has_cells(case.table("Flows")["persons_without"])
+        or _has_cells(case.table("Costs")["additionality"])
+        or bool((case.table("Scenarios")["rule"] == "additionality").any())
+    )
+
+
 def offered_rules(case: Case) -> tuple[RuleDeclaration, ...]:
     """Return the rules that people can choose from in a case."""
     all_of_them = has_later(case)

@@ -9,9 +9,18 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from desktop.charts.bands import (
+    LegendEntry,
+    StreamPart,
+    band,
+    faded,
+    legend_height,
+    paint_legend,
+    paint_parts,
+)
 from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest, write
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
@@ -81,7 +90,8 @@ class StreamNode:
 class Stream:
     """A way from a node to another; its width stands for persons.
 
-    `projected` of the persons are not in the data yet; they are hatched.
+    `projected` of the persons are not in the data yet; they are hatched. `parts` are the groups
+    that it is divided by, from the top.
     """
 
     source: object
@@ -90,6 +100,7 @@ class Stream:
     text: str
     projected: float = 0.0
     followed: float | None = None
+    parts: tuple[StreamPart, ...] = ()
 
 
 _Way = tuple[Stream, QRectF, QRectF]
@@ -116,7 +127,8 @@ class Sankey(Chart):
         streams: between nodes of different columns, or inside one for people who move.
         title: the finding.
         unit: the unit of the figures, and what is shown.
-        headers: the headers of the table: from, to, persons.
+        headers: the headers of the table: from, to, where streams are divided the group, persons.
+        legend: what colours of groups mean; empty: streams are not divided.
     """
 
     def __init__(
@@ -126,11 +138,12 @@ class Sankey(Chart):
         streams: Sequence[Stream],
         title: str,
         unit: str,
-        headers: tuple[str, str, str],
+        headers: tuple[str, ...],
+        legend: Sequence[LegendEntry] = (),
     ) -> None:
         self.columns, self.nodes, self.streams = tuple(columns), tuple(nodes), tuple(streams)
         self.title, self.unit = title, unit
-        self._headers = headers
+        self._headers, self.legend = headers, tuple(legend)
         self._by_key = {node.key: node for node in nodes}
         places = range(len(self.columns))
         self._by_column = [[n for n in self.nodes if n.column == place] for place in places]
@@ -143,6 +156,8 @@ class Sankey(Chart):
 
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint streams, what is followed, nodes, then their names."""
+        paint_legend(painter, area, self.legend, look)
+        area = self._under_legend(area, look)
         placed = self._placed(area, look)
         for way in placed.streams:
             self._paint_stream(painter, look, placed.scale, way)
@@ -151,10 +166,11 @@ class Sankey(Chart):
         self._paint_headers(painter, area, look, placed)
         painter.setFont(look.font(CAPTION))
         for label in self._labels(area, look, placed):
-            paint_label(painter, label, look)
+            paint_label(painter, label, look, on_colours=bool(self.legend))
 
     def marks(self, area: QRectF, look: ChartLook) -> list[Mark]:
         """Return the nodes column by column, then the streams, wide ones first."""
+        area = self._under_legend(area, look)
         placed = self._placed(area, look)
         marks = [
             Mark(placed.nodes[n.key], n.text, n.key if n.kind is NodeKind.PLACE else None)
@@ -164,22 +180,30 @@ class Sankey(Chart):
             holes = QPainterPath()
             for block in _between(placed.nodes.values(), start, end):
                 holes.addRect(block)
-            shape = _band(start, end).subtracted(holes)
+            shape = band(start, end).subtracted(holes)
             marks.append(Mark(shape.boundingRect(), stream.text, None, shape))
         return marks
 
     def table(self) -> ChartTable:
-        """Return a row for each stream."""
+        """Return a row for each stream, or for each of its groups."""
         named = self._named
-        rows = tuple((named(s.source), named(s.target), s.persons) for s in self.streams)
-        return ChartTable(self._headers, rows)
+        rows: list[tuple[str | float, ...]] = []
+        for stream in self.streams:
+            ends = named(stream.source), named(stream.target)
+            rows += [(*ends, part.name, part.persons) for part in stream.parts]
+            if not stream.parts:
+                rows.append((*ends, *("",) * bool(self.legend), stream.persons))
+        return ChartTable(self._headers, tuple(rows))
 
     def least_size(self, look: ChartLook) -> QSizeF:
         """Return the room in which stages stand apart and the names of large nodes fit."""
         metrics = QFontMetricsF(look.font(CAPTION))
         width = sum(self._widths) * _LEAST_COLUMN + _NODE + self._label_room(look)
         height = self._head(look, _LEAST_COLUMN) + max(self._most, 6) * metrics.height()
-        return QSizeF(width, height)
+        return QSizeF(width, height + legend_height(self.legend, width, look))
+
+    def _under_legend(self, area: QRectF, look: ChartLook) -> QRectF:
+        return area.adjusted(0, legend_height(self.legend, area.width(), look), 0, 0)
 
     def _named(self, key: object) -> str:
         node = self._by_key[key]
@@ -263,6 +287,11 @@ class Sankey(Chart):
         stream, start, end = way
         source, target = self._by_key[stream.source], self._by_key[stream.target]
         grey = target.kind is NodeKind.EXITS
+        if stream.parts:
+            is_faint = stream.followed is not None
+            edges = (start, end)
+            paint_parts(painter, stream.parts, edges, scale, look, is_faint=is_faint, leaves=grey)
+            return
         named = target if source.kind is NodeKind.ARRIVALS else source
         colour = QColor(look.colours.quiet_text) if grey else look.pick(named.colour)
         plain, strong = (0.5 * _PLAIN, _PLAIN) if grey else (_PLAIN, _STRONG)
@@ -270,14 +299,14 @@ class Sankey(Chart):
         known = max(stream.persons - stream.projected, 0.0) * scale
         guessed = stream.projected * scale
         if known > 0:
-            painter.fillPath(_band(start, end, 0.0, known), _faded(colour, shade))
+            painter.fillPath(band(start, end, 0.0, known), faded(colour, shade))
         if guessed > 0:
-            band = _band(start, end, known, guessed)
-            painter.fillPath(band, _faded(colour, shade * 0.5))
-            painter.fillPath(band, QBrush(_faded(colour, shade), Qt.BrushStyle.BDiagPattern))
+            shape = band(start, end, known, guessed)
+            painter.fillPath(shape, faded(colour, shade * 0.5))
+            painter.fillPath(shape, QBrush(faded(colour, shade), Qt.BrushStyle.BDiagPattern))
         if stream.followed:
-            band = _band(start, end, 0.0, stream.followed * scale)
-            painter.fillPath(band, _faded(colour, strong))
+            shape = band(start, end, 0.0, stream.followed * scale)
+            painter.fillPath(shape, faded(colour, strong))
 
     def _paint_node(
         self, painter: QPainter, look: ChartLook, placed: _Placed, node: StreamNode
@@ -286,13 +315,13 @@ class Sankey(Chart):
         if node.kind is NodeKind.EXITS:
             # Open to where they go; hatching would say that their way is not in the data yet.
             grey = QColor(look.colours.quiet_text)
-            painter.fillRect(block, _faded(grey, 0.25))
+            painter.fillRect(block, faded(grey, 0.25))
             painter.setPen(QPen(grey, 1))
             painter.drawLine(block.topLeft(), block.bottomLeft())
         elif node.followed is None:
             painter.fillRect(block, colour)
         else:
-            painter.fillRect(block, _faded(colour, 0.3))
+            painter.fillRect(block, faded(colour, 0.3))
             tall = min(node.followed * placed.scale, block.height())
             painter.fillRect(QRectF(block.left(), block.top(), block.width(), tall), colour)
         if node.chosen:
@@ -349,26 +378,6 @@ class Sankey(Chart):
 def _lines(metrics: QFontMetricsF, text: str, room: float) -> int:
     box = metrics.boundingRect(QRectF(0, 0, room * 0.92, 1e4), int(Qt.TextFlag.TextWordWrap), text)
     return max(1, round(box.height() / metrics.lineSpacing()))
-
-
-def _faded(colour: QColor, part: float) -> QColor:
-    faded = QColor(colour)
-    faded.setAlphaF(part)
-    return faded
-
-
-def _band(start: QRectF, end: QRectF, down: float = 0.0, tall: float | None = None) -> QPainterPath:
-    """Return the shape of a stream, or of a part of it that lies `down` from its upper edge."""
-    tall = start.height() if tall is None else min(tall, start.height() - down)
-    x1, x2 = start.left(), end.left()
-    bend = (x2 - x1) / 2 if x2 > x1 else 16.0 * STEP
-    y1, y2 = start.top() + down, end.top() + down
-    path = QPainterPath(QPointF(x1, y1))
-    path.cubicTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
-    path.lineTo(x2, y2 + tall)
-    path.cubicTo(x2 - bend, y2 + tall, x1 + bend, y1 + tall, x1, y1 + tall)
-    path.closeSubpath()
-    return path
 
 
 def _between(blocks: Iterable[QRectF], start: QRectF, end: QRectF) -> list[QRectF]:

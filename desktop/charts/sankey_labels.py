@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen
 
+from desktop.charts.bands import faded
 from desktop.charts.chart import ChartLook
 from desktop.look.theme import STEP
 
 _HALO = 1.5
 _HALO_STRENGTH = 0.85
+_CLEARED = 0.72
 _AROUND = tuple(
     QPointF(across, down) * _HALO / max(math.hypot(across, down), 1.0)
     for across in (-1, 0, 1)
@@ -87,8 +89,10 @@ def spread(tops: Sequence[float], line: float, low: float, high: float) -> list[
     return [min(max(mean, low), highest) + at * line for at, mean in enumerate(level)]
 
 
-def paint_label(painter: QPainter, label: Label, look: ChartLook) -> None:
-    """Write a name so that it can be read on streams, and lead to it."""
+def paint_label(
+    painter: QPainter, label: Label, look: ChartLook, *, on_colours: bool = False
+) -> None:
+    """Write a name so that it can be read on streams, also of strong colours, and lead to it."""
     wanted, place = label.wanted, label.place
     metrics = QFontMetricsF(painter.font())
     if label.is_led:
@@ -100,7 +104,12 @@ def paint_label(painter: QPainter, label: Label, look: ChartLook) -> None:
         painter.drawLine(QPointF(block.right() + STEP / 2, start.y()), end)
     text = metrics.elidedText(wanted.text, Qt.TextElideMode.ElideMiddle, place.width())
     base = QPointF(place.left(), place.center().y() + (metrics.ascent() - metrics.descent()) / 2)
-    _paint_halo(painter, base, text, QColor(look.ground))
+    if on_colours:
+        wide = metrics.horizontalAdvance(text)
+        cleared = QRectF(base.x(), place.top(), wide, place.height()).adjusted(-2, 1, 2, -1)
+        painter.fillRect(cleared, faded(QColor(look.ground), _CLEARED))
+    else:
+        _paint_halo(painter, base, text, QColor(look.ground))
     painter.setPen(QColor(look.colours.quiet_text if wanted.faint else look.colours.text))
     painter.drawText(base, text)
 

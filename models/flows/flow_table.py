@@ -14,7 +14,8 @@ from models.flows.places import NOBODY, Floats, Ints, Mask, Places
 class FlowTable:
     """One entry for each flow: positions (NOBODY where blank), year and persons.
 
-    `from_spot` and `to_spot` are the territories with the group that the persons belong to there;
+    `from_spot` and `to_spot` are the territories with the group that the persons belong to there,
+    `from_group` and `to_group` that group alone, NOBODY where there is no territory;
     `persons_without` is NaN where it is blank.
 
     `cohort_year` is the year in which the people of the flow entered the stage they come from:
@@ -29,6 +30,8 @@ class FlowTable:
     to_territory: Ints
     from_spot: Ints
     to_spot: Ints
+    from_group: Ints
+    to_group: Ints
     persons: Floats
     persons_without: Floats
     cohort_year: Ints
@@ -103,8 +106,14 @@ def flow_table(case: Case, places: Places) -> FlowTable:
         to_territory=to_territory[order],
         from_spot=from_spot,
         to_spot=to_spot,
+        from_group=_group_of(places, from_spot),
+        to_group=_group_of(places, to_spot),
         persons=persons,
         persons_without=without,
         cohort_year=year - stay,
         row=order.astype(np.int64),
     )
+
+
+def _group_of(places: Places, spot: Ints) -> Ints:
+    return np.where(spot == NOBODY, NOBODY, places.spot_group[spot]).astype(np.int64)

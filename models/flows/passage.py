@@ -19,6 +19,23 @@ Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, eq=False)
+class GroupWays:
+    """The ways of a passage by group, each way and pair of groups once, in canonical order.
+
+    Attributes:
+        way: the place of the way in the passage.
+        from_group, to_group: positions; NOBODY: they come from outside, or leave.
+        persons, projected: as those of the passage, of which they are parts.
+    """
+
+    way: Ints
+    from_group: Ints
+    to_group: Ints
+    persons: Floats
+    projected: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Passage:
     """Persons by pair of stage and territory, each pair once, in canonical order.
 
@@ -29,6 +46,7 @@ class Passage:
         to_stage, to_territory: positions; NOBODY: they leave the trajectory.
         persons: how many went that way.
         projected: how many of them go there by pooled rates, since the data end before.
+        by_group: its parts by group.
     """
 
     from_stage: Ints
@@ -37,6 +55,7 @@ class Passage:
     to_territory: Ints
     persons: Floats
     projected: Floats
+    by_group: GroupWays
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +79,9 @@ def recorded(flows: FlowTable, spots: Mask) -> Passage:
         flows.to_stage,
         flows.to_territory,
     )
-    persons = flows.persons[chosen]
-    return _summed(np.stack(table)[:, chosen], persons, np.zeros(len(persons)))
+    groups = (np.where(begins, flows.from_group, NOBODY), flows.to_group)
+    persons, nothing = flows.persons[chosen], np.zeros(int(chosen.sum()))
+    return _summed(np.stack(table)[:, chosen], np.stack(groups)[:, chosen], persons, nothing)
 
 
 def arrivals_in(flows: FlowTable, places: Places, years: set[int]) -> Persons:
@@ -153,13 +173,18 @@ class _Tally:
         self._note(ends, leaving[where], projected)
 
     def passage(self) -> Passage:
-        if not self.ends:
-            return _summed(np.zeros((4, 0), np.int64), np.zeros(0), np.zeros(0))
-        joined = np.concatenate(self.ends, axis=1).astype(np.int64)
-        for side in (1, 3):
+        joined = np.concatenate([np.zeros((4, 0)), *self.ends], axis=1).astype(np.int64)
+        groups = np.full((2, joined.shape[1]), NOBODY)
+        for at, side in enumerate((1, 3)):
             known = joined[side] != NOBODY
-            joined[side, known] = self.places.spot_territory[joined[side, known]]
-        return _summed(joined, np.concatenate(self.persons), np.concatenate(self.projected))
+            spots = joined[side, known]
+            joined[side, known] = self.places.spot_territory[spots]
+            groups[at, known] = self.places.spot_group[spots]
+        nobody = np.zeros(0)
+        persons, projected = (
+            np.concatenate([nobody, *parts]) for parts in (self.persons, self.projected)
+        )
+        return _summed(joined, groups, persons, projected)
 
     def _note(self, ends: Ints, persons: Floats, projected: bool) -> None:
         self.ends.append(ends)
@@ -171,18 +196,39 @@ def _ways(rates: sparse.csr_array, persons: Floats) -> sparse.coo_array:
     return sparse.coo_array(sparse.diags_array(persons) @ rates)
 
 
-def _summed(ends: Ints, persons: Floats, projected: Floats) -> Passage:
+def _summed(ends: Ints, groups: Ints, persons: Floats, projected: Floats) -> Passage:
     goes = (ends[:2] != ends[2:]).any(axis=0)
-    ends, persons, projected = ends[:, goes], persons[goes], projected[goes]
-    # One number for each pair: numpy sorts numbers far faster than columns.
-    bases = [int(column.max(initial=NOBODY)) + 2 for column in ends]
-    code = np.zeros(ends.shape[1], dtype=np.int64)
-    for column, base in zip(ends, bases, strict=True):
-        code = code * base + column + 1
-    _, first, place = np.unique(code, return_index=True, return_inverse=True)
-    unique = ends[:, first]
+    ends, groups = ends[:, goes], groups[:, goes]
+    persons, projected = persons[goes], projected[goes]
+    first, place = _once(ends)
     total = sums_by(place, persons, len(first))
     guessed = sums_by(place, projected, len(first))
     some = total > _NOISE
-    kept = unique[:, some].astype(np.int64)
-    return Passage(kept[0], kept[1], kept[2], kept[3], total[some], guessed[some])
+    kept = ends[:, first[some]].astype(np.int64)
+    if groups.max(initial=NOBODY) > 0:
+        # Where each way that is kept stands now.
+        way = np.where(some, np.cumsum(some) - 1, NOBODY)[place]
+        parts = _by_group(way, groups, persons, projected)
+    else:  # nothing to divide, at once
+        before, after = (np.where(kept[side] == NOBODY, NOBODY, 0) for side in (0, 2))
+        parts = GroupWays(np.arange(len(before)), before, after, total[some], guessed[some])
+    return Passage(kept[0], kept[1], kept[2], kept[3], total[some], guessed[some], parts)
+
+
+def _by_group(way: Ints, groups: Ints, persons: Floats, projected: Floats) -> GroupWays:
+    known = way != NOBODY
+    table = np.stack([way[known], *groups[:, known]])
+    first, place = _once(table)
+    sums = (sums_by(place, each[known], len(first)) for each in (persons, projected))
+    return GroupWays(*table[:, first].astype(np.int64), *sums)
+
+
+def _once(table: Ints) -> tuple[Ints, Ints]:
+    """Return where each column of positions stands first, in order, and which each one is."""
+    # One number for each column: numpy sorts numbers far faster.
+    bases = [int(row.max(initial=NOBODY)) + 2 for row in table]
+    code = np.zeros(table.shape[1], dtype=np.int64)
+    for row, base in zip(table, bases, strict=True):
+        code = code * base + row + 1
+    _, first, place = np.unique(code, return_index=True, return_inverse=True)
+    return first, place

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.flows.passage import Passage, carried
-from models.flows.places import NOBODY, Floats, Ints, Mask, Places, sums_by
+from models.flows.passage import GroupWays, Passage, carried
+from models.flows.places import NO_GROUP, NOBODY, Floats, Ints, Mask, Places, sums_by
 from models.flows.rates import Persons, Rates
 from models.results.trajectories import (
     ELSEWHERE,
@@ -16,6 +16,7 @@ from models.results.trajectories import (
     Cell,
     CellCount,
     Followed,
+    GroupPart,
     Streams,
     StreamStep,
 )
@@ -27,6 +28,9 @@ _OUTSIDE = -2
 """Stands for a territory that no group has."""
 
 Pair = tuple[Cell | None, Cell | None]
+GroupSums = dict[tuple[int, int], tuple[float, float]]
+"""Persons, and those projected, by the groups before and after."""
+Parts = dict[Pair, GroupSums]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,22 +51,38 @@ class Groups:
 def with_arrivals(passage: Passage, start: Persons, places: Places) -> Passage:  # D146
     """Return the passage of people with their arrivals in it."""
     by_stage: dict[int, Floats] = {}
-    count = len(places.territories)
     for (stage, _), persons in start.items():
-        arrived = places.by_territory(persons)
-        by_stage[stage] = by_stage.get(stage, np.zeros(count)) + arrived
-    stages = np.repeat(sorted(by_stage), count).astype(np.int64)
-    persons = np.concatenate([by_stage[s] for s in sorted(by_stage)] or [np.zeros(0)])
-    where = np.tile(np.arange(count), len(by_stage)).astype(np.int64)
-    some = persons > 0
-    outside = np.full(int(some.sum()), NOBODY)
+        by_stage[stage] = by_stage.get(stage, np.zeros(places.spots)) + persons
+    arrived = np.stack([by_stage[s] for s in sorted(by_stage)] or [np.zeros(places.spots)])
+    by_territory = np.stack([places.by_territory(row) for row in arrived])
+    at, where = np.nonzero(by_territory > 0)
+    stages = np.array(sorted(by_stage) or [0], dtype=np.int64)[at]
+    outside = np.full(len(where), NOBODY)
     return Passage(
         np.concatenate([outside, passage.from_stage]),
         np.concatenate([outside, passage.from_territory]),
-        np.concatenate([stages[some], passage.to_stage]),
-        np.concatenate([where[some], passage.to_territory]),
-        np.concatenate([persons[some], passage.persons]),
+        np.concatenate([stages, passage.to_stage]),
+        np.concatenate([where.astype(np.int64), passage.to_territory]),
+        np.concatenate([by_territory[at, where], passage.persons]),
         np.concatenate([np.zeros(len(outside)), passage.projected]),
+        _arrivals_by_group(passage.by_group, arrived, by_territory > 0, places),
+    )
+
+
+def _arrivals_by_group(
+    others: GroupWays, arrived: Floats, is_way: Mask, places: Places
+) -> GroupWays:
+    """Return the arrivals of each stage at each spot before the ways of the others."""
+    number = np.cumsum(is_way).reshape(is_way.shape) - 1
+    at, spot = np.nonzero(arrived > 0)
+    mine = number[at, places.spot_territory[spot]]
+    outside = np.full(len(spot), NOBODY)
+    return GroupWays(
+        np.concatenate([mine, others.way + int(is_way.sum())]).astype(np.int64),
+        np.concatenate([outside, others.from_group]),
+        np.concatenate([places.spot_group[spot], others.to_group]),
+        np.concatenate([arrived[at, spot], others.persons]),
+        np.concatenate([np.zeros(len(spot)), others.projected]),
     )
 
 
@@ -127,7 +147,9 @@ def streams_of(
         cancelled: asked on the way.
     """
     steps = _folded(places, passage, groups)
+    parts = _group_parts(places, passage, groups)
     shares: Mapping[Pair, float] = {}
+    share_parts: Parts = {}
     report = None
     if followed is not None and followed.stage in places.stages:
         start = _group_of(places, entered, groups, followed)
@@ -137,8 +159,9 @@ def streams_of(
         if only_observed:
             shown = carried(rates, start, only_observed=True, cancelled=cancelled).passage
         shares = {p: n for p, (n, _) in _folded(places, shown, groups).items()}
+        share_parts = _group_parts(places, shown, groups)
         if report.persons <= 0:
-            report, shares = None, {}
+            report, shares, share_parts = None, {}, {}
     counts = _counts(steps)
     passing = _passing(shares, followed if report else None, report.persons if report else 0.0)
     stages = tuple(s for s in places.stages if any(cell.stage == s for cell in counts))
@@ -147,7 +170,14 @@ def streams_of(
         stages,
         tuple(CellCount(c, counts[c], min(passing.get(c, 0.0), counts[c])) for c in ordered),
         tuple(
-            StreamStep(a, b, n, guessed, min(shares.get((a, b), 0.0), n))
+            StreamStep(
+                a,
+                b,
+                n,
+                guessed,
+                min(shares.get((a, b), 0.0), n),
+                _parts_of(places, parts.get((a, b), {}), share_parts.get((a, b), {})),
+            )
             for (a, b), (n, guessed) in steps.items()
         ),
         groups.folded,
@@ -157,6 +187,49 @@ def streams_of(
 
 def _folded(places: Places, passage: Passage, groups: Groups) -> dict[Pair, tuple[float, float]]:
     """Add up persons, and those projected, by pair of cells; the unseen outside left out."""
+    pairs, place = _pairs(places, passage, groups)
+    persons, projected = (
+        sums_by(place, each, len(pairs)).tolist() for each in (passage.persons, passage.projected)
+    )
+    return dict(zip(pairs, zip(persons, projected, strict=True), strict=True))
+
+
+def _group_parts(places: Places, passage: Passage, groups: Groups) -> Parts:
+    """Add up the same by the groups that people belong to before and after; one group is none."""
+    if len(places.groups) == 1:
+        return {}
+    pairs, place = _pairs(places, passage, groups)
+    ways, count = passage.by_group, len(places.groups) + 1
+    at = place[ways.way]
+    code = (at * count + ways.from_group + 1) * count + ways.to_group + 1
+    found, known = np.unique(np.where(at == NOBODY, NOBODY, code), return_inverse=True)
+    sums = [sums_by(known, each, len(found)).tolist() for each in (ways.persons, ways.projected)]
+    parts: Parts = {}
+    for one, persons, projected in zip(found.tolist(), *sums, strict=True):
+        if one != NOBODY:
+            pair, ends = divmod(one, count * count)
+            before, after = divmod(ends, count)
+            parts.setdefault(pairs[pair], {})[before - 1, after - 1] = (persons, projected)
+    return parts
+
+
+def _parts_of(places: Places, whole: GroupSums, followed: GroupSums) -> tuple[GroupPart, ...]:
+    names = (*places.groups, NO_GROUP)  # NOBODY stands for the last
+    return tuple(
+        GroupPart(
+            names[before], names[after], persons, projected,
+            min(followed.get((before, after), (0.0, 0.0))[0], persons),
+        )
+        for (before, after), (persons, projected) in whole.items()
+        if persons > 0
+    )  # fmt: skip
+
+
+def _pairs(places: Places, passage: Passage, groups: Groups) -> tuple[list[Pair], Ints]:
+    """Return the pairs of cells, and for each way of a passage the place of its pair.
+
+    NOBODY where both of its ends are in the unseen outside.
+    """
     count = len(groups.keys)
     start = _code(passage.from_stage, passage.from_territory, groups, count)
     end = _code(passage.to_stage, passage.to_territory, groups, count)
@@ -169,26 +242,17 @@ def _folded(places: Places, passage: Passage, groups: Groups) -> dict[Pair, tupl
         seen &= ~outer
     most = count * len(places.stages) + 1
     codes = (start[seen] + 1) * most + end[seen] + 1
-    found, place = np.unique(codes, return_inverse=True)
-    pairs = found // most - 1, found % most - 1
-    persons = np.bincount(place, passage.persons[seen], len(found))
-    projected = np.bincount(place, passage.projected[seen], len(found))
+    found, known = np.unique(codes, return_inverse=True)
+    place = np.full(len(seen), NOBODY)
+    place[seen] = known
 
     def cell(code: int) -> Cell | None:
         if code == NOBODY:
             return None
         return Cell(places.stages[code // count], groups.keys[code % count])
 
-    return {
-        (cell(a), cell(b)): (n, guessed)
-        for a, b, n, guessed in zip(
-            pairs[0].tolist(),
-            pairs[1].tolist(),
-            persons.tolist(),
-            projected.tolist(),
-            strict=True,
-        )
-    }
+    ends = zip((found // most - 1).tolist(), (found % most - 1).tolist(), strict=True)
+    return [(cell(a), cell(b)) for a, b in ends], place.astype(np.int64)
 
 
 def _code(stage: Ints, territory: Ints, groups: Groups, count: int) -> Ints:

@@ -14,7 +14,7 @@ from models.declaration.rules import SPREAD
 from models.flows.existing import ExistingPayments
 from models.flows.flow_table import flow_table
 from models.flows.lookup import BenefitTable, CostTable
-from models.flows.places import Floats, Ints, Places, places_of
+from models.flows.places import Floats, Ints, Mask, Places, places_of
 from models.flows.programmes import Programmes, nothing_to_fund, programmes_of
 from models.flows.rates import (
     Persons,
@@ -264,14 +264,20 @@ def _everyone(moves: sparse.csr_array, persons: Floats, marked: Floats) -> Float
     recorded = persons > 0
     if recorded.all():
         return persons
-    others = np.where(recorded, persons - marked, 0.0)
+    others = moved_to_nobody(moves, recorded, persons - marked)
+    return np.where(recorded, persons, marked + others)
+
+
+def moved_to_nobody(moves: sparse.csr_array, recorded: Mask, persons: Floats) -> Floats:
+    """Return persons where they are recorded to enter, and who of them moves where nobody is."""
+    there = np.where(recorded, persons, 0.0)
     is_inside = ~recorded[moves.indices]  # by column: where those who move arrive
     if not is_inside.any():
-        return np.where(recorded, persons, marked)
+        return there
     inside = moves.copy()
     inside.data = inside.data * is_inside
     inside.eliminate_zeros()
-    return np.where(recorded, persons, marked + carried_by_moves_signed(inside, others))
+    return carried_by_moves_signed(inside, there)
 
 
 def carried_by_moves_signed(moves: sparse.csr_array, base: Floats) -> Floats:

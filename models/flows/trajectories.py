@@ -16,6 +16,7 @@ from models.flows.places import NO_GROUP, NOBODY, Ints, Mask, Places, places_of
 from models.flows.rates import Persons, observed_rates
 from models.flows.stocks import StockRows, stock_rows
 from models.flows.streams import groups_of, streams_of, with_arrivals
+from models.flows.with_and_without import with_and_without
 from models.geometry.atlas import Atlas, matched, packaged_atlases
 from models.names import names_of
 from models.results.trajectories import (
@@ -26,7 +27,9 @@ from models.results.trajectories import (
     Trajectories,
     TrajectoryQuery,
 )
+from models.results.with_and_without import WithAndWithout
 from models.scenarios import rules_of
+from models.used import says_effects
 
 Cancelled = Callable[[], bool]
 
@@ -40,7 +43,7 @@ def traced(case: Case, scenario: str) -> Traced:
     Raises:
         RelaisError: a rule of the scenario cannot be read.
     """
-    rules_of(case, scenario)
+    rules = rules_of(case, scenario)
     used, _ = adjusted(case, scenario)
     places = places_of(used)
     flows = flow_table(used, places)
@@ -51,7 +54,8 @@ def traced(case: Case, scenario: str) -> Traced:
     parent = np.array([known.get(parents[key], NOBODY) for key in places.territories])
     order, depths = _nested([str(key) for key in frame["territory"]], parents)
     return Traced(
-        case, scenario, names_of(used), order, depths, places, flows, rates, parent.astype(np.int64)
+        case, scenario, names_of(used), used, rules, order, depths, places, flows, rates,
+        parent.astype(np.int64),
     )  # fmt: skip
 
 
@@ -93,7 +97,14 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
         ),
         stocks=stock_rows(places, flows, of.order, inside, query.year, years),
         map=_figured(of, flows, inside, query, years),
+        without=_without(of, inside[places.spot_territory] & in_group),
     )  # fmt: skip
+
+
+def _without(of: Traced, begins_in: Mask) -> WithAndWithout | None:
+    if not says_effects(of.used):
+        return None
+    return with_and_without(of.used, of.places, of.rates, of.rules, begins_in)
 
 
 def _still_asked(of: Traced, query: TrajectoryQuery, years: tuple[int, ...]) -> TrajectoryQuery:

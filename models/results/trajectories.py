@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from models.flows.places import Ints, Places
     from models.flows.rates import Rates
     from models.names import Names
+    from models.results.with_and_without import WithAndWithout
+    from models.scenarios import Rules
 
 OTHERS = "\0others"
 """Stands for the territories that are folded into one because few people are there."""
@@ -58,6 +60,21 @@ class CellCount:
 
 
 @dataclass(frozen=True)
+class GroupPart:
+    """Those who go a way as one group; "": they come from outside, or leave.
+
+    Attributes:
+        before, after: the group that they belong to, and the one from then on.
+    """
+
+    before: str
+    after: str
+    persons: float
+    projected: float
+    followed: float = 0.0
+
+
+@dataclass(frozen=True)
 class StreamStep:
     """A way that people go: from outside where `source` is None, out where `target` is None.
 
@@ -69,6 +86,8 @@ class StreamStep:
     persons: float
     projected: float
     followed: float = 0.0
+    parts: tuple[GroupPart, ...] = ()
+    """By group, where the case has several."""
 
 
 @dataclass(frozen=True)
@@ -220,8 +239,14 @@ class FollowedCase:
 
 @dataclass(frozen=True, eq=False)
 class Traced(FollowedCase):
-    """A case as one scenario uses it, ready to be asked."""
+    """A case as one scenario uses it, ready to be asked.
 
+    Attributes:
+        used: the case with the adjustments of the scenario.
+    """
+
+    used: Case
+    rules: Rules
     order: tuple[str, ...]
     """The territories as the case lists them, each under its parent."""
     depths: tuple[int, ...]
@@ -248,6 +273,8 @@ class Trajectories:
     outlook: Outlook
     stocks: tuple[StockRow, ...]
     map: Figured
+    without: WithAndWithout | None = None
+    """Who goes on with the programmes and who would without; None: the case says nothing of it."""
 
     @property
     def span(self) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names, texts_by_key
-from models.results.folding import Path, PathStep, TreeNode, grow, shown
+from models.results.folding import Path, PathStep, TreeNode, every_node, grow, shown
 from models.results.matrix import (
     FIRST_SUMS,
     LAST_SUMS,
@@ -50,6 +50,7 @@ DIMENSION_NAMES: dict[Dimension, Argument] = {
 GROUP: Argument = TABLE_BY_KEY["Costs"].column("group").labels
 RESPONSIBLE: Argument = TABLE_BY_KEY["Costs"].column("responsible").labels
 """What tells programmes of one stage, territory and year apart, where they are several."""
+_GROUP_STEP = "group"
 _SUM_NAMES: dict[Sum, Argument] = {
     "paid": text("Paid in all"),
     "residual": text("of which host residual"),
@@ -60,9 +61,34 @@ _DEEPEST = 32
 """How many levels of territories are told apart: no screen has room for the indents of more."""
 
 
-def nesting_name(nesting: Sequence[Dimension]) -> Argument:
-    """Return an order of nesting in words: Territory › Stage › Year."""
-    return Joined(tuple(DIMENSION_NAMES[dimension] for dimension in nesting), " › ")
+def nesting_name(nesting: Sequence[Dimension], *, has_groups: bool = False) -> Argument:
+    """Return an order of nesting in words: Territory › Stage › Year; groups come after stages."""
+    names: list[Argument] = []
+    for dimension in nesting:
+        names.append(DIMENSION_NAMES[dimension])
+        if has_groups and dimension is Dimension.STAGE:
+            names.append(GROUP)
+    return Joined(tuple(names), " › ")
+
+
+def has_groups(split: Split) -> bool:
+    """Say whether programmes of a split are told apart by group."""
+    return any(line.group for line in split.programmes)
+
+
+def but_groups(tree: Iterable[TreeNode], unfolded: Collection[Path]) -> set[Path]:
+    """Return what is unfolded of some nodes but for those right above groups."""
+    above = {node.path for node in every_node(tree) if any(map(_is_group, _ends(node)))}
+    return {path for path in unfolded if not any(path[: len(one)] == one for one in above)}
+
+
+def _ends(node: TreeNode) -> Iterator[object]:
+    """Yield the first step to each of the nodes right under a node."""
+    return (child.path[len(node.path)] for child in node.children)
+
+
+def _is_group(step: object) -> bool:
+    return isinstance(step, tuple) and step[0] == _GROUP_STEP
 
 
 @dataclass(frozen=True)
@@ -129,13 +155,15 @@ def programme_tree(
     def steps(line: ProgrammeLine, dimension: Dimension) -> Sequence[PathStep]:
         if dimension is Dimension.TERRITORY:
             return chains[line.host]
-        return stages[line.stage] if dimension is Dimension.STAGE else years[line.year]
+        if dimension is Dimension.YEAR:
+            return years[line.year]
+        return (*stages[line.stage], *_group_step(line, names, territories))
 
     return grow(
         [
             [
                 *(step for dimension in nesting for step in steps(line, dimension)),
-                *_own_steps(line, names, territories),
+                *_responsible_step(line, names, territories),
             ]
             for line in lines
         ]
@@ -146,13 +174,19 @@ def _step(dimension: Dimension, key: str | int, label: str, rank: int) -> tuple[
     return (PathStep((dimension.value, key), label, DIMENSION_NAMES[dimension], rank),)
 
 
-def _own_steps(
+def _group_step(
     line: ProgrammeLine, names: Names, territories: TerritoryPlaces
 ) -> Iterator[PathStep]:
-    """Yield what tells a programme from others of its stage, territory and year; mostly nothing."""
+    """Yield the group of a programme, which folds under its stage; mostly nothing."""
     if line.group:
         rank = territories.group_place.get(line.group, 0)
-        yield PathStep(("group", line.group), names.group(line.group), GROUP, rank)
+        yield PathStep((_GROUP_STEP, line.group), names.group(line.group), GROUP, rank)
+
+
+def _responsible_step(
+    line: ProgrammeLine, names: Names, territories: TerritoryPlaces
+) -> Iterator[PathStep]:
+    """Yield what tells a programme from others of the same persons; mostly nothing."""
     if line.responsible:
         name = names.territory(line.responsible)
         rank = territories.place.get(line.responsible, 0)

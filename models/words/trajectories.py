@@ -252,13 +252,14 @@ def step_text(step: StreamStep, out: Mapping[Cell, float], words: TrajectoryWord
     persons, whole = words.persons(step.persons), words.whole(step.persons)
     if step.source is None:
         assert step.target is not None
-        return counted(
+        arrive = counted(
             "{persons} person arrives in {there}.",
             "{persons} people arrive in {there}.",
             whole,
             persons=persons,
             there=words.cell(step.target),
         )
+        return joined(arrive, _groups(step, words), between="\n") if step.parts else arrive
     pattern = counted(
         "{persons} person leaves the trajectory after {here}, {share} of all who go.",
         "{persons} people leave the trajectory after {here}, {share} of all who go.",
@@ -276,11 +277,37 @@ def step_text(step: StreamStep, out: Mapping[Cell, float], words: TrajectoryWord
         there=words.cell(step.target) if step.target else "",
         share=words.share(step.persons, out.get(step.source, 0.0)),
     )
-    if step.projected <= 0:
-        return said
-    projected = words.persons(step.projected)
-    more = text("{persons} of them by the rates of earlier years.", persons=projected)
-    return joined(said, more, between="\n")
+    if step.projected > 0:
+        projected = words.persons(step.projected)
+        more = text("{persons} of them by the rates of earlier years.", persons=projected)
+        return joined(said, more, _groups(step, words), between="\n")
+    return joined(said, _groups(step, words), between="\n") if step.parts else said
+
+
+def group_change(before: str, after: str, words: TrajectoryWords) -> Argument:
+    """Name the group of people who go a way, and the one that they belong to from then on."""
+    if before in ("", after):
+        return words.names.group(after)
+    return text(
+        "{group}, from then on {later}",
+        group=words.names.group(before),
+        later=words.names.group(after),
+    )
+
+
+def _groups(step: StreamStep, words: TrajectoryWords) -> Joined:
+    """Say of a stream how many belong to which group."""
+    return joined(
+        *(
+            text(
+                "{persons}: {group}",
+                persons=words.people(part.persons),
+                group=group_change(part.before or part.after, part.after or part.before, words),
+            )
+            for part in step.parts
+        ),
+        between="\n",
+    )
 
 
 def largest_stream(steps: tuple[StreamStep, ...], words: TrajectoryWords) -> Text:

@@ -11,8 +11,11 @@ from models.meeting import (
     may_switch,
     payers_of_clauses,
     rules_moved,
+    sliding_rules,
     switched,
 )
+from tests.cases import worked
+from tests.second_edition import everything
 
 
 def test_what_is_kept_counts_where_it_makes_sense() -> None:
@@ -38,3 +41,14 @@ def test_clauses_lead_to_those_who_pay_under_them() -> None:
     clauses = {"clause": ["one", "two", "three"], "payer": ["city", "port", None]}
     case = case_of({"Clauses": pd.DataFrame(clauses)})
     assert payers_of_clauses(case, ["two", "three", "gone"]) == {"port", ""}
+
+
+def test_additionality_is_moved_where_a_case_says_what_happens_without() -> None:
+    assert sliding_rules(None) == sliding_rules(worked()) == SLIDING_RULES
+    offered = sliding_rules(everything())
+    assert offered == (*SLIDING_RULES, "additionality")
+    assert rules_moved([""], offered) == (*USUAL_RULES, "additionality")
+    kept = ("benefit_cap", "de_minimis", "additionality")
+    assert set(rules_moved(kept, offered)) == set(kept)
+    assert rules_moved(kept) == USUAL_RULES
+    assert switched(USUAL_RULES, "additionality")[-1] == "additionality"

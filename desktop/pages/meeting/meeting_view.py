@@ -44,7 +44,7 @@ from desktop.pages.meeting.sliders import (
 )
 from desktop.pages.meeting.state_panel import StatePanel, StateRoom, stale_words, state_sentence
 from models.declaration.rules import RULE_BY_KEY
-from models.meeting import SLIDING_RULES, may_switch, payers_of_clauses, switched
+from models.meeting import may_switch, payers_of_clauses, sliding_rules, switched
 from models.words.headlines import (
     PinnedBy,
     change_sentence,
@@ -107,7 +107,7 @@ class MeetingView(QWidget):
         self.leave_button = QPushButton(self.tr("&Leave"))
         self._lay_out()
         self._add_actions()
-        self._sliders.show_rules(chosen_rules(settings))
+        self._sliders.show_rules(chosen_rules(settings, self._document.case_of_split))
         self._connect()
         self._set_look()
         self.refresh()
@@ -432,7 +432,7 @@ class MeetingView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = tuple(self.editors)
-        for key in SLIDING_RULES:
+        for key in sliding_rules(self._document.case_of_split):
             action = QAction(say(RULE_BY_KEY[key].labels), menu, checkable=True)
             action.setChecked(key in keys)
             action.setEnabled(may_switch(keys, key))

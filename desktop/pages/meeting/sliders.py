@@ -13,8 +13,9 @@ from desktop.look.language import say
 from desktop.look.rule_editor import PercentEditor, QuietWheel
 from desktop.look.theme import LARGE, STEP, TITLE, Colours
 from desktop.pages.context import Context
+from models.case import Case
 from models.declaration.rules import RULE_BY_KEY
-from models.meeting import rules_moved
+from models.meeting import rules_moved, sliding_rules
 from models.scenarios import rule_here
 
 _KEPT_AS = "meeting/rules"
@@ -22,9 +23,12 @@ _IN_A_ROW = 3
 _BOX_LETTERS = "100.5 % "
 
 
-def chosen_rules(settings: QSettings) -> tuple[str, ...]:
-    """Return the rules chosen last; the usual ones where what is kept makes no sense."""
-    return rules_moved(str(settings.value(_KEPT_AS, "")).split(","))
+def chosen_rules(settings: QSettings, case: Case | None = None) -> tuple[str, ...]:
+    """Return the rules chosen last that a meeting on a case can move.
+
+    The usual ones where what is kept makes no sense.
+    """
+    return rules_moved(str(settings.value(_KEPT_AS, "")).split(","), sliding_rules(case))
 
 
 def keep_rules(settings: QSettings, keys: Iterable[str]) -> None:

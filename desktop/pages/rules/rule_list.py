@@ -38,16 +38,19 @@ from models.declaration.rules import (
 )
 from models.declaration.tables import TABLE_BY_KEY
 from models.editing import TableChange
+from models.meeting import OF_EFFECTS
 from models.names import currency_of
 from models.scenarios import TABLE, RuleHere, rules_here
-from models.used import FIRST_EDITION, is_used
+from models.used import FIRST_EDITION, is_used, says_effects
 from models.words.rules import basis_name, origin_of, timing_name, way_back
 from models.words.text import Argument
 
 if TYPE_CHECKING:
     from models.case import Case
 
-_FIRST = ("own_share_min", "benefit_cap", "de_minimis", "burden_basis", "goals")
+_FIRST = (
+    "own_share_min", "benefit_cap", "de_minimis", "additionality", "burden_basis", "goals",
+)  # fmt: skip
 """What is argued about comes first; the others follow as they are declared."""
 
 _CHOICES: dict[RuleKind, Sequence[tuple[str, Callable[[str], Argument]]]] = {
@@ -91,7 +94,7 @@ class RuleRow(QWidget):
 
 
 class RuleList(QScrollArea):
-    """The rules below each other; of the second edition those that are set, the others folded."""
+    """The rules below each other; of the second edition those set or counted, others folded."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -148,7 +151,10 @@ class RuleList(QScrollArea):
 
     def _show_later_rules(self) -> None:
         later = [key for key, here in self._shown.items() if here.rule.edition > FIRST_EDITION]
-        folded = [key for key in later if not self._shown[key].is_set]
+        case = self._document.case_of_split
+        # What effects the case has of its own is argued about as soon as it says so.
+        counted = OF_EFFECTS if case is not None and says_effects(case) else ()
+        folded = [key for key in later if not self._shown[key].is_set and key not in counted]
         for key in later:
             self.rows[key].setVisible(self._is_unfolded or key not in folded)
         self.more_button.setVisible(bool(folded) or self._is_unfolded)

@@ -26,6 +26,7 @@ from desktop.pages.split.figure_tables import FoldingTable, SplitTable
 from desktop.pages.split.figure_views import FigureView, MatrixView
 from desktop.pages.split.matrix_sizes import MatrixSizes
 from desktop.tables.grid_view import GridView
+from models.names import Names
 from models.programme import Programme
 from models.results.folding import Path, TreeNode, every_node, first_unfolded, levels, unfolded_to
 from models.results.matrix import figures_of
@@ -33,6 +34,7 @@ from models.words.matrix import (
     DIMENSION_NAMES,
     NESTINGS,
     Dimension,
+    but_groups,
     columns_of,
     payer_tree,
     programme_tree,
@@ -96,7 +98,7 @@ class SplitMatrix(QWidget):
 
     def show_split(self, solved: Solved, unit: MoneyUnit) -> None:
         """Show a split in a unit; what was unfolded and chosen stays so where it is still there."""
-        new_case = self._solved is None or self._solved.names != solved.names
+        new_case = self._solved is None or not _names_alike(self._solved.names, solved.names)
         kept = ChosenCells() if new_case else self.chosen_now()
         self._solved, self._unit = solved, unit
         tree = self._tree_of(solved)
@@ -104,7 +106,7 @@ class SplitMatrix(QWidget):
         self._payers = payer_tree(solved.split, solved.names, territories)
         unfolded: Collection[Path] = self.programmes.unfolded
         if new_case or not self.programmes.tree:
-            unfolded = first_unfolded(tree, _SEEN_AT_FIRST)
+            unfolded = but_groups(tree, first_unfolded(tree, _SEEN_AT_FIRST))
             self._unfolded_payers = first_unfolded(self._payers, _COLUMNS_AT_FIRST)
         self._fill(tree, unfolded)
         self.choose_again(kept)
@@ -128,7 +130,7 @@ class SplitMatrix(QWidget):
         self._nesting = nesting
         if self._solved is not None:
             tree = self._tree_of(self._solved)
-            self._fill(tree, first_unfolded(tree, _SEEN_AT_FIRST))
+            self._fill(tree, but_groups(tree, first_unfolded(tree, _SEEN_AT_FIRST)))
             self.chosen.emit(ChosenCells())
 
     def _fill(self, tree: tuple[TreeNode, ...], unfolded: Collection[Path]) -> None:
@@ -356,6 +358,12 @@ class SplitMatrix(QWidget):
         found = (node for node in nodes if not node.folds and list(node.leaves) == leaves)
         node = next(found, None)
         return None if node is None else self.programmes.reveal(node)
+
+
+def _names_alike(before: Names, now: Names) -> bool:
+    """Say whether rows and columns have the names of before; clauses and scenarios may differ."""
+    rows = ((names.territories, names.stages, names.groups) for names in (before, now))
+    return next(rows) == next(rows)
 
 
 def _choose_as_in(theirs: GridView, mine: GridView) -> None:

@@ -28,7 +28,7 @@ from desktop.pages.split.split_view import SplitView
 from desktop.pages.split.way_back import WayBack
 from desktop.pages.split.why_panel import WhyPanel, question_about
 from models.words.headlines import split_sentence
-from models.words.matrix import NESTINGS, nesting_name
+from models.words.matrix import NESTINGS, has_groups, nesting_name
 from models.words.names import CellOf
 from models.words.text import Argument, text
 
@@ -119,6 +119,7 @@ class PaymentsView(SplitView):
         first = self._shown is None
         self._shown = solved
         self.matrix.show_split(solved, self._unit_box.unit)
+        self._name_nestings(solved)
         if first:
             self._room.share_width()
         self._offer_levels()
@@ -259,6 +260,12 @@ class PaymentsView(SplitView):
     def _on_nesting_activated(self, at: int) -> None:
         self.matrix.nest(NESTINGS[at])
         self._offer_levels()
+
+    def _name_nestings(self, solved: Solved) -> None:
+        """Say that rows are nested by group too, where there are groups."""
+        with_groups = has_groups(solved.split)
+        for at, nesting in enumerate(NESTINGS):
+            self.nesting_box.setItemText(at, say(nesting_name(nesting, has_groups=with_groups)))
 
     def _offer_levels(self) -> None:
         levels = (", ".join(map(say, level)) for level in self.matrix.levels())

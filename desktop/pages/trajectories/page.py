@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop.charts.chart_origin import ChartOrigin
 from desktop.charts.chart_view import ChartView
-from desktop.document.document import Document, Solved
-from desktop.engine.question import AnswerState, PageQuestion, Question
-from desktop.engine.tasks import TRACE, TaskRunner
+from desktop.document.document import Solved
+from desktop.engine.question import AnswerState
 from desktop.look.colours import TerritoryColours, territory_colours
 from desktop.look.context_menu import pop_up
 from desktop.look.folding import WrappingRow
@@ -40,13 +39,16 @@ from desktop.pages.page import TRAJECTORIES, Page
 from desktop.pages.trajectories.map_view import MapView
 from desktop.pages.trajectories.stocks_view import StocksView
 from desktop.pages.trajectories.streams_view import StreamsView
+from desktop.pages.trajectories.tracing import Tracing
+from desktop.pages.trajectories.without_view import WithoutView
 from models.flows.map_figures import years_of
 from models.geometry.atlas import Atlas
-from models.results.trajectories import Cell, Trajectories, TrajectoryQuery
+from models.results.trajectories import Cell, Trajectories
 from models.words.names import scenario_name
 from models.words.stocks import stocks_sentence
 from models.words.text import Argument, text
-from models.words.trajectories import of_its_group, streams_sentence
+from models.words.trajectories import of_its_group, streams_sentence, words_of
+from models.words.with_and_without import ALL_YEARS_TOGETHER, compared_sentence
 
 _TITLES = {
     AnswerState.COMPUTING: text("People are being followed through the stages…"),
@@ -61,80 +63,12 @@ _ADVICE: Mapping[AnswerState, Argument] = {
 }
 _INDENT = "\u2003"
 _DEEPEST = 32
-STREAMS, STOCKS, MAP = range(3)
-
-
-class Tracing(PageQuestion):
-    """Follows people when somebody looks and something has changed.
-
-    Attributes:
-        query: what is to be shown.
-        answer: the newest answer there is, current or not.
-    """
-
-    def __init__(
-        self,
-        document: Document,
-        question: Question,
-        engine: TaskRunner,
-    ) -> None:
-        super().__init__(question, text("People's ways could not be followed."), document)
-        self._document, self._engine = document, engine
-        self.query = TrajectoryQuery()
-        self.answer: Trajectories | None = None
-        self._watched, self._due = False, document.case is not None
-        question.finished.connect(self._on_finished)
-        document.case_replaced.connect(self._on_case_replaced)
-        document.table_changed.connect(self._on_table_changed)
-        # Problems are known anew after every edit, and after every opening: only then is it
-        # known whether the flows can be read.
-        document.problems_changed.connect(self.refresh)
-        document.scenario_changed.connect(self.refresh)
-        if self._due:
-            question.stand(AnswerState.COMPUTING)
-
-    def look(self, *, now: bool) -> None:
-        """Say whether anybody looks; nothing is computed for nobody."""
-        self._watched = now
-        if now and self._due:
-            self.refresh()
-
-    def ask(self, query: TrajectoryQuery) -> None:
-        """Ask for something else."""
-        if query != self.query:
-            self.query = query
-            self.refresh()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Compute what is asked for the case as it is."""
-        case, scenario, query = self._document.case, self._document.scenario, self.query
-        self._due = case is None or not self._watched
-        if case is None or self._due:
-            return
-        if self._document.has_errors:
-            self.question.stand(AnswerState.REFUSED)
-        else:
-            engine = self._engine
-            self.question.ask(lambda watch: engine.ask(TRACE, watch, case, scenario, query))
-
-    @Slot()
-    def _on_case_replaced(self) -> None:
-        self.query, self.answer = TrajectoryQuery(), None
-        self._on_table_changed()
-
-    @Slot()
-    def _on_table_changed(self) -> None:
-        self._due = True
-        self.question.stand(AnswerState.COMPUTING)
-
-    @Slot(object)
-    def _on_finished(self, answer: Trajectories) -> None:
-        self.answer, self.query = answer, answer.query
+_LEAST_BOX = 40 * STEP
+STREAMS, STOCKS, MAP, WITHOUT = range(4)
 
 
 class TrajectoriesPage(Page):
-    """A sentence, the choice of year and territory for all views, and three views.
+    """A sentence, the choice of year and territory for all views, and the views.
 
     Money has years of its own, those of the programmes or of what is gained later: while the map
     shows an amount, the choice of the year is among them.
@@ -155,8 +89,14 @@ class TrajectoriesPage(Page):
         self._colours = TerritoryColours(())
         self.tabs = QTabBar(expanding=False, drawBase=False, usesScrollButtons=False)
         self.tabs.setAccessibleName(self.tr("View"))
-        for view in (self.tr("&Where people go"), self.tr("Stoc&ks and flows"), self.tr("Ma&p")):
+        for view in (
+            self.tr("&Where people go"),
+            self.tr("Stoc&ks and flows"),
+            self.tr("Ma&p"),
+            self.tr("W&ith and without"),
+        ):
             self.tabs.addTab(view)
+        self.tabs.setTabVisible(WITHOUT, False)
         self.year_box = spoken_box(self.tr("Year"))
         self.territory_box = spoken_box(self.tr("Territory"))
         self.group_box = spoken_box(self.tr("Group"))
@@ -165,6 +105,7 @@ class TrajectoriesPage(Page):
         self.streams = StreamsView(theme)
         self.stocks = StocksView(theme, locale)
         self.map = MapView(theme, locale)
+        self.without = WithoutView(theme)
         self.state = StateBar()
         self.views = QStackedWidget()
         self.content = QWidget()
@@ -191,12 +132,22 @@ class TrajectoriesPage(Page):
 
     def first_place(self) -> QWidget:
         """Return the chart or the table that is shown."""
-        views = {STREAMS: self.streams.chart, STOCKS: self.stocks.view, MAP: self.map.chart}
+        views = {
+            STREAMS: self.streams.chart,
+            STOCKS: self.stocks.view,
+            MAP: self.map.chart,
+            WITHOUT: self.without.chart,
+        }
         return views[self.tabs.currentIndex()]
 
     def current_chart(self) -> ChartView | None:
         """Return the chart that is shown, None on the table."""
-        view = {STREAMS: self.streams.chart, MAP: self.map.chart}.get(self.tabs.currentIndex())
+        charts = {
+            STREAMS: self.streams.chart,
+            MAP: self.map.chart,
+            WITHOUT: self.without.chart,
+        }
+        view = charts.get(self.tabs.currentIndex())
         return view if view is not None and view.chart is not None else None
 
     def take_over(self, before: Self) -> None:
@@ -236,6 +187,8 @@ class TrajectoriesPage(Page):
     def _lay_out(self) -> None:
         for box in (self.year_box, self.territory_box, self.group_box):
             box.setMaximumWidth(80 * STEP)
+        for box in (self.territory_box, self.group_box):  # long names give way on small screens
+            box.setMinimumWidth(_LEAST_BOX)
         year = named(self.tr("&Year"), self.year_box)
         territory = named(self.tr("Te&rritory"), self.territory_box)
         self.group_label = label_for(self.tr("&Group"), self.group_box)
@@ -245,7 +198,7 @@ class TrajectoriesPage(Page):
         row.add_room()
         row.add(in_row(year, territory, group, self.chart_button, spacing=4 * STEP))
         self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
-        for view in (self.streams, self.stocks, self.map):
+        for view in (self.streams, self.stocks, self.map, self.without):
             self.views.addWidget(view)
         self.put_beside_sentence(self.state)
         self.body.addWidget(self.content, 1)
@@ -273,7 +226,18 @@ class TrajectoriesPage(Page):
         self._colours = territory_colours(answer.traced.case)
         self.streams.show_answer(answer, self._colours)
         self.stocks.show_answer(answer)
+        self.without.show_answer(answer)
+        self._offer_without(answer)
         self._show_map()
+
+    def _offer_without(self, answer: Trajectories) -> None:
+        """Have the tab of with and without where the case says what happens without."""
+        has_some = answer.without is not None
+        if not has_some and self.tabs.currentIndex() == WITHOUT:
+            self.tabs.setCurrentIndex(STREAMS)
+        if has_some is not self.tabs.isTabVisible(WITHOUT):
+            self.tabs.setTabVisible(WITHOUT, has_some)
+            self.tabs.updateGeometry()  # Qt leaves it as wide as before
 
     @Slot()
     def _show_map(self) -> None:
@@ -309,6 +273,8 @@ class TrajectoriesPage(Page):
             sentence = stocks_sentence(answer)
         elif view == MAP and self.map.mapped is not None:
             sentence = self.map.mapped.sentence
+        elif view == WITHOUT and answer.without is not None:
+            sentence = compared_sentence(answer.without, words_of(answer))
         of_all = self._shows_money()
         self.sentence.setText(say(sentence if of_all else of_its_group(answer, sentence)))
 
@@ -331,13 +297,14 @@ class TrajectoriesPage(Page):
         found = self._years_of_money() if of_money else answer.years
         years: list[tuple[str, object]] = [(self.tr("All years"), None)]
         years += [(str(year), year) for year in found]
-        fill_box(self.year_box, years, self._year_of_money() if of_money else answer.query.year)
-        self.year_box.setEnabled(bool(found))
-        self.year_box.setToolTip(
-            say(text("{figure} is of all years together.", figure=self.map.figure.label))
-            if of_money and not self.map.figure.by_year
-            else ""
-        )
+        of_all_years = self.tabs.currentIndex() == WITHOUT
+        chosen = self._year_of_money() if of_money else answer.query.year
+        fill_box(self.year_box, years, None if of_all_years else chosen)
+        self.year_box.setEnabled(bool(found) and not of_all_years)
+        whole: Argument = ALL_YEARS_TOGETHER if of_all_years else ""
+        if of_money and not self.map.figure.by_year:
+            whole = text("{figure} is of all years together.", figure=self.map.figure.label)
+        self.year_box.setToolTip(say(whole))
         names = answer.traced.names
         territories: list[tuple[str, object]] = [(self.tr("All territories"), None)]
         territories += [
@@ -370,6 +337,8 @@ class TrajectoriesPage(Page):
     def _on_filter_chosen(self) -> None:
         query = self.tracing.query
         year, territory = self.year_box.currentData(), self.territory_box.currentData()
+        if self.tabs.currentIndex() == WITHOUT:
+            year = query.year  # kept for the other views
         group = self.group_box.currentData()
         is_same = (territory, group) == (query.territory, query.group)
         followed = query.followed if is_same else None

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.charts.bands import LegendEntry, StreamPart
 from desktop.charts.chart_view import ChartView
-from desktop.charts.sankey import NodeKind, Sankey, StageColumn, Stream, StreamNode
-from desktop.look.colours import TerritoryColours
+from desktop.charts.sankey import (
+    NodeKind,
+    Sankey,
+    StageColumn,
+    Stream,
+    StreamNode,
+)
+from desktop.look.colours import GroupColours, TerritoryColours, group_colours
 from desktop.look.language import say
 from desktop.look.theme import Theme
 from desktop.look.widgets import in_column
@@ -21,6 +28,7 @@ from models.words.trajectories import (
     TrajectoryWords,
     cell_text,
     followed_sentence,
+    group_change,
     largest_stream,
     short_name,
     step_text,
@@ -31,11 +39,19 @@ from models.words.trajectories import (
 _ARRIVALS, _EXITS = "arrivals", "exits"
 translate = QCoreApplication.translate
 _GREY = (QColor("#8a9099"), QColor("#7d848c"))
+_BLOCK = (QColor("#4a5158"), QColor("#c3c9cf"))
+"""The colour of blocks where groups have the others."""
 
 
 def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
-    """Return the chart of streams."""
+    """Return the chart of streams.
+
+    Where groups colour them, no colour means a territory: blocks have their letters and names.
+    """
     streams, words = answer.streams, words_of(answer)
+    groups = group_colours(answer.traced.case)
+    in_streams = {g for s in streams.steps for p in s.parts for g in (p.before, p.after)}
+    legend = legend_of(in_streams, groups, words)
     begins = any(step.source is None for step in streams.steps)
     shift = 1 if begins else 0
     place = {stage: at + shift for at, stage in enumerate(streams.stages)}
@@ -60,7 +76,7 @@ def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
                 _label(cell.territory, count.persons, words),
                 say(cell_text(answer, cell, out, into, count.followed)),
                 _letters(cell.territory, colours),
-                _colours(cell.territory, colours),
+                _BLOCK if legend else _colours(cell.territory, colours),
                 followed=count.followed if following else None,
                 chosen=streams.followed is not None and streams.followed.cell == cell,
             )
@@ -73,21 +89,49 @@ def sankey_of(answer: Trajectories, colours: TerritoryColours) -> Sankey:
             say(step_text(step, out, words)),
             step.projected,
             step.followed if following else None,
+            _parts(step, groups, words),
         )
         for step in streams.steps
     ]
-    headers = (
-        translate("Trajectories", "From"),
-        translate("Trajectories", "To"),
-        translate("Trajectories", "Persons"),
-    )
+    headers = [translate("Trajectories", "From"), translate("Trajectories", "To")]
+    headers += [translate("Trajectories", "Group")] if legend else []
+    headers += [translate("Trajectories", "Persons")]
     title: Argument = largest_stream(streams.steps, words)
     if streams.followed is not None:
         title = followed_sentence(streams.followed, words)
     unit = say(unit_of_streams(answer))
-    chart = Sankey(columns, nodes, drawn, say(title), unit, headers)
+    chart = Sankey(columns, nodes, drawn, say(title), unit, tuple(headers), legend)
     chart.name = translate("Trajectories", "where people go")
     return chart
+
+
+def _parts(
+    step: StreamStep, groups: GroupColours, words: TrajectoryWords
+) -> tuple[StreamPart, ...]:
+    """Return the groups of a stream, in the order of the case; who arrives or leaves has one."""
+    ends = {part: (part.before or part.after, part.after or part.before) for part in step.parts}
+    ordered = sorted(ends.items(), key=lambda each: [groups.place(group) for group in each[1]])
+    return tuple(
+        StreamPart(
+            part.persons,
+            part.projected,
+            part.followed,
+            (groups.both(before), groups.both(after)),
+            say(group_change(before, after, words)),
+        )
+        for part, (before, after) in ordered
+    )
+
+
+def legend_of(
+    found: Collection[str], groups: GroupColours, words: TrajectoryWords
+) -> list[LegendEntry]:
+    """Return what the colours of some groups mean, in the order of the case."""
+    return [
+        LegendEntry(words.names.group(group), groups.both(group))
+        for group in groups.order
+        if group in found
+    ]
 
 
 def _column(answer: Trajectories, stage: str, words: TrajectoryWords) -> StageColumn:

@@ -12,6 +12,7 @@ from models.results.trajectories import ELSEWHERE, OTHERS, Cell, Trajectories, T
 from models.words.language import ENGLISH
 from models.words.trajectories import followed_sentence, streams_sentence, words_of
 from tests.cases import case, sample_case, worked
+from tests.second_edition import everything
 
 
 def answered(of: Case, asked: TrajectoryQuery = TrajectoryQuery()) -> Trajectories:  # noqa: B008 - never changed
@@ -176,3 +177,33 @@ def test_the_worked_example_is_on_no_map() -> None:
     found = answered(worked())
     assert found.map.atlas is None
     assert found.map.unmatched == ("city", "port")
+
+
+def test_streams_of_all_groups_are_divided_by_the_groups_before_and_after() -> None:
+    found = answered(everything())
+    parts = {
+        (step.source.stage if step.source else None, step.target.stage): step.parts
+        for step in found.streams.steps
+        if step.target is not None and step.target.territory == "north"
+    }
+    assert [(p.before, p.after, p.persons) for p in parts[None, "reception"]] == [
+        ("", "asylum", 100),
+        ("", "protected", 50),
+    ]
+    assert [(p.before, p.after, p.persons) for p in parts["course", "work"]] == [
+        ("asylum", "protected", 30)
+    ]
+
+
+@pytest.mark.parametrize("year", [None, 2023])
+@pytest.mark.parametrize("followed", [None, Cell("reception", "north")])
+def test_the_parts_of_a_stream_add_up_to_it(year: int | None, followed: Cell | None) -> None:
+    found = answered(everything(), TrajectoryQuery(year=year, followed=followed))
+    for step in found.streams.steps:
+        assert sum(part.persons for part in step.parts) == pytest.approx(step.persons)
+        assert sum(part.projected for part in step.parts) == pytest.approx(step.projected)
+        assert sum(part.followed for part in step.parts) == pytest.approx(step.followed)
+
+
+def test_streams_without_groups_have_no_parts() -> None:
+    assert all(step.parts == () for step in answered(worked()).streams.steps)

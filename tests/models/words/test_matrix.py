@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from models.programme import Programme
 from models.results.folding import (
+    Path,
     PathStep,
     TreeNode,
     every_node,
     grow,
     levels,
+    unfolded_to,
 )
 from models.results.matrix import FIRST_SUMS, LAST_SUMS, MatrixColumn, figures_of
 from models.results.split import Split
@@ -24,7 +26,9 @@ from models.words.matrix import (
     NESTINGS,
     Dimension,
     TerritoryPlaces,
+    but_groups,
     columns_of,
+    nesting_name,
     payer_tree,
     programme_tree,
     territories_of,
@@ -184,13 +188,38 @@ def test_a_programme_of_a_group_and_of_a_government_is_a_row_of_its_own() -> Non
     places = replace(territories_of(CASE), group_place={"asylum": 0, "family": 1})
     tree = programme_tree(split_over(programmes), NAMES, places, NESTINGS[0])
     assert labels(tree) == [
-        "North · school · 2023",
-        "  asylum",
+        "North · school",
+        "  asylum · 2023",
         "    The Land",
         "    Other",
-        "  family",
+        "  family · 2023",
         "    The Land",
         "    Other",
     ]
     leaves = [leaf for node in every_node(tree) if not node.folds for leaf in node.leaves]
     assert leaves == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("nesting", "rows"),
+    [
+        (0, ["North · school", "  asylum", "    2023", "    2024", "  family · 2023"]),
+        (2, ["2023 · North · school", "  asylum", "  family", "2024 · North · school · asylum"]),
+    ],
+)
+def test_groups_fold_under_their_stage_in_any_order(nesting: int, rows: list[str]) -> None:
+    of = (("asylum", 2023), ("asylum", 2024), ("family", 2023))
+    programmes = [Programme("North", "school", year, group) for group, year in of]
+    places = replace(territories_of(CASE), group_place={"asylum": 0, "family": 1})
+    tree = programme_tree(split_over(programmes), NAMES, places, NESTINGS[nesting])
+    assert labels(tree) == rows
+    everything = unfolded_to(tree, 9)
+    assert not any(under(tree, path) == "group" for path in but_groups(tree, everything))
+    said = ENGLISH.say(nesting_name(NESTINGS[nesting], has_groups=True))
+    assert "Stage › Group" in said
+
+
+def under(tree: Sequence[TreeNode], path: Path) -> object:
+    node = next(node for node in every_node(tree) if node.path == path)
+    step = node.children[0].path[len(path)]
+    return step[0] if isinstance(step, tuple) else step
