@@ -330,7 +330,10 @@ def test_who_is_patient_gets_the_earlier_answer_and_then_the_newest(
     assert heard == [("earlier", "first"), ("finished", "third")]
 
 
-def test_who_moves_something_waits_until_it_is_on_its_way(qtbot: QtBot, question: Question) -> None:
+def test_who_moves_something_waits_until_it_is_on_its_way(
+    qtbot: QtBot, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.engine.question.SENDING_SECONDS", 60.0)
     heard: list[str] = []
 
     def send(watch: Watch) -> None:
