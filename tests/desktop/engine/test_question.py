@@ -331,9 +331,10 @@ def test_who_is_patient_gets_the_earlier_answer_and_then_the_newest(
 
 
 def test_who_moves_something_waits_until_it_is_on_its_way(
-    qtbot: QtBot, question: Question, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, pool: QThreadPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.engine.question.SENDING_SECONDS", 60.0)
+    question = Question(pool, pause=0)
     heard: list[str] = []
 
     def send(watch: Watch) -> None:
@@ -346,8 +347,8 @@ def test_who_moves_something_waits_until_it_is_on_its_way(
     assert heard == ["sent", "asked"]
 
 
-def test_what_cannot_be_sent_holds_nobody_up(qtbot: QtBot, question: Question) -> None:
-    go_on = threading.Event()
+def test_what_cannot_be_sent_holds_nobody_up(qtbot: QtBot, pool: QThreadPool) -> None:
+    go_on, question = threading.Event(), Question(pool, pause=0)
     question.ask(lambda _: go_on.wait(), patience=60_000)
     assert question.state is AnswerState.COMPUTING
     go_on.set()
