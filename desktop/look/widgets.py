@@ -29,6 +29,8 @@ Piece = QWidget | QLayout | str | int | tuple[QWidget | QLayout, int]
 """What stands in a row or column: a text gets a label, a number is room that stretches so much;
 a pair is something that stretches so much itself."""
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_MNEMONIC_GAP = 2
+"""Pixels by which the letters of a caption may stand further from each other than measured."""
 
 
 class SpokenFrame(QFrame):
@@ -100,6 +102,8 @@ def line_label(text: str = "", *, quiet: bool = False, font: QFont | None = None
 def label_for(caption: str, control: QWidget) -> QLabel:
     """Return the label of a control, which its mnemonic leads to."""
     label = QLabel(caption)
+    # Qt measures it as one word; painted, an underlined letter stands apart from the next one.
+    label.setContentsMargins(0, 0, _MNEMONIC_GAP, 0)
     label.setBuddy(control)
     return label
 
