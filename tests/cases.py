@@ -15,6 +15,8 @@ from models.editing import CellEdit, Value, by_columns, with_columns
 from models.workbook.reading import read_case
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
+FIRST_EDITION = Path(__file__).parent / "desktop" / "commands" / "first_edition"
+"""The samples as they were under the first edition of the method, kept as they are."""
 
 
 def case(**rows: Iterable[Sequence[Any] | Mapping[str, Any]] | Mapping[str, Any]) -> Case:
@@ -66,6 +68,12 @@ def worked() -> Case:
 def sample_case(name: str) -> Case:
     """Return the case of a sample, read once: nobody can change it."""
     return read_case(SAMPLES / f"{name}.xlsx").case
+
+
+@cache
+def first_sample(name: str) -> Case:
+    """Return the case of a sample as it was under the first edition of the method."""
+    return read_case(FIRST_EDITION / f"{name}.xlsx").case
 
 
 def with_cells(case: Case, table: str, cells: Sequence[tuple[int, str, Value]]) -> Case:

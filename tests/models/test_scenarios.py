@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -26,16 +25,13 @@ from models.words.edits import taken_over
 from models.words.language import ENGLISH, language
 from models.words.names import scenario_name, scenario_with_key
 from models.words.text import LANGUAGES
-from models.workbook.reading import read_case
 from solver.solve import solve_case
-from tests.cases import case
-
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "belgium.xlsx"
+from tests.cases import case, first_sample
 
 
 @pytest.fixture(scope="module")
 def belgium() -> Case:
-    return read_case(SAMPLE).case
+    return first_sample("belgium")
 
 
 def test_a_new_scenario_is_as_base(belgium: Case) -> None:

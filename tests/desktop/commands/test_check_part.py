@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
-from tests.cases import SAMPLES
+from tests.cases import FIRST_EDITION, SAMPLES
 
 
 @pytest.fixture
 def part(tmp_path: Path) -> str:
-    """Return the part of the Belgian sample for Flanders, as it was sent."""
+    """Return the part of the first Belgian sample for Flanders, as it was sent."""
     path = str(tmp_path / "fl.xlsx")
-    given = ["--from", str(SAMPLES / "belgium.xlsx"), "--for", "FL", "--language", "nl"]
+    given = ["--from", str(FIRST_EDITION / "belgium.xlsx"), "--for", "FL", "--language", "nl"]
     assert main(["template", *given, "-o", path]) == 0
     return path
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,18 +16,19 @@ import pytest
 from desktop.commands.split import split_record
 from models.case import Case
 from models.scenarios import rule_here, set_rule
-from models.workbook.reading import read_case
 from solver.solve import prepare, solve_to_explain
+from tests.cases import FIRST_EDITION, first_sample
 
-FOLDER = Path(__file__).parent / "first_edition"
-PRINTED: dict[str, Any] = json.loads(gzip.decompress((FOLDER / "solved.json.gz").read_bytes()))
+PRINTED: dict[str, Any] = json.loads(
+    gzip.decompress((FIRST_EDITION / "solved.json.gz").read_bytes())
+)
 NEW_KEYS = {"later_benefit", "switching_value"}
 SAMPLES = sorted({name.partition("-")[0] for name in PRINTED})
 
 
 @pytest.fixture(scope="module")
 def cases() -> dict[str, Case]:
-    return {name: read_case(FOLDER / f"{name}.xlsx").case for name in SAMPLES}
+    return {name: first_sample(name) for name in SAMPLES}
 
 
 @pytest.mark.parametrize("name", PRINTED)

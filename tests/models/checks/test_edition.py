@@ -14,7 +14,7 @@ from models.project.any_case import read_scenario
 from models.project.files import read_project, write_project
 from models.project.project import EDITION_SAID
 from models.words.language import ENGLISH
-from tests.cases import SAMPLES, worked
+from tests.cases import FIRST_EDITION, SAMPLES, worked
 
 DATA = Path(__file__).parents[1] / "project" / "data"
 
@@ -85,9 +85,9 @@ def test_a_command_says_it_until_the_file_says_that_it_was_said(tmp_path: Path) 
 
 def test_it_is_said_of_a_workbook_whose_amounts_change_but_not_of_a_frozen_scenario() -> None:
     codes = [
-        [problem.code for problem in read_scenario(SAMPLES / name, None).problems]
-        for name in ("belgium.xlsx", "worked.xlsx")
+        [problem.code for problem in read_scenario(path, None).problems]
+        for path in (FIRST_EDITION / "belgium.xlsx", *sorted(SAMPLES.glob("*.xlsx")))
     ]
-    assert [FIGURES_CHANGE in found for found in codes] == [True, False]
+    assert [FIGURES_CHANGE in found for found in codes] == [True, False, False, False, False]
     of_frozen = read_scenario(DATA / "first-edition.relais", "base").problems
     assert FIGURES_CHANGE not in [problem.code for problem in of_frozen]
