@@ -13,7 +13,7 @@ from desktop.__main__ import main
 from desktop.commands.text_table import WIDTH
 from models.words.comparison import key_name
 from models.words.language import ENGLISH
-from tests.cases import SAMPLES
+from tests.cases import FIRST_EDITION, SAMPLES
 
 WORKED = str(SAMPLES / "worked.xlsx")
 
@@ -208,7 +208,7 @@ def test_the_clearing_settles_the_gross_ledger(capsys: pytest.CaptureFixture[str
 def test_several_scenarios_stand_side_by_side_first_and_each_once(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    case = str(SAMPLES / "belgium.xlsx")
+    case = str(SAMPLES / "cities.xlsx")
     names = ["base", "later_benefit", "base"]
     text = _text(capsys, case, "--scenario", *names)
     assert text.startswith("THE SPLITS OF THE SCENARIOS")
@@ -224,7 +224,7 @@ def test_several_scenarios_stand_side_by_side_first_and_each_once(
 def test_the_way_from_the_first_scenario_to_another_adds_up_with_what_stays_unfunded(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    case = str(SAMPLES / "belgium.xlsx")
+    case = str(FIRST_EDITION / "belgium.xlsx")
     text = _text(capsys, case, "--scenarios", "base,host_pays_today")
     way = _section(text, "FROM BASE TO HOST_PAYS_TODAY, STEP BY STEP")
     assert next(line.split() for line in way if line)[-1] == "unfunded"
@@ -250,7 +250,7 @@ def _is_figure(cell: str) -> bool:
 def test_a_clause_that_a_key_breaks_is_named_with_the_money(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    text = _text(capsys, str(SAMPLES / "belgium.xlsx"))
+    text = _text(capsys, str(FIRST_EDITION / "belgium.xlsx"))
     lines = _section(text, "CLAUSES BROKEN, AND BY HOW MUCH")
     assert _row(lines, "Hosts pay")[1:] == ["–", "–", "+3,392,949", "–"]
     split = next(line for line in lines if line.startswith("the split"))
@@ -268,7 +268,7 @@ def test_with_27_payers_the_game_is_left_out_and_it_is_said_why(
     assert [left["part"] for left in scenario["parts_left_out"]] == ["stability"]
 
 
-@pytest.mark.parametrize("name", ["worked.xlsx", "belgium.xlsx", "europe.xlsx"])
+@pytest.mark.parametrize("name", ["worked.xlsx", "belgium.xlsx", "cities.xlsx", "europe.xlsx"])
 def test_no_line_is_wider_than_the_page(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     lines = _text(capsys, str(SAMPLES / name)).splitlines()
     assert max(map(len, lines)) <= WIDTH <= 120
@@ -326,8 +326,8 @@ def test_wrong_use_gives_status_two_and_says_what_to_do(
 
 
 def test_scenarios_are_named_with_commas_between_them(capsys: pytest.CaptureFixture[str]) -> None:
-    belgium = str(SAMPLES / "belgium.xlsx")
-    record = _record(capsys, belgium, "--scenarios", "base, later_benefit")
+    cities = str(SAMPLES / "cities.xlsx")
+    record = _record(capsys, cities, "--scenarios", "base, later_benefit")
     assert [scenario["scenario"] for scenario in record["scenarios"]] == ["base", "later_benefit"]
 
 

@@ -17,7 +17,7 @@ from models.exchange.differences import differences
 from models.workbook.dressed.issue import Issue, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.reading import read_case
-from tests.cases import SAMPLES, sample_case
+from tests.cases import FIRST_EDITION, SAMPLES, first_sample
 from tests.models.exchange.builders import changed_workbook
 
 WORKED = SAMPLES / "worked.xlsx"
@@ -290,7 +290,7 @@ def test_diff_names_a_row_as_it_was_called_before(
 
 def _part(folder: Path, territory: str, change: Callable[[Any], None]) -> str:
     """Return a workbook issued to one territory, with a cell changed on the way."""
-    case = sample_case("belgium")
+    case = first_sample("belgium")
     whole = Issue(case, "belgium", "fr", date(2026, 11, 22))
     write_dressed(issue_for(whole, territory), folder / f"{territory}.xlsx")
     book = openpyxl.load_workbook(folder / f"{territory}.xlsx")
@@ -310,9 +310,11 @@ def test_what_one_territory_was_not_sent_is_not_deleted(
 ) -> None:
     part = _part(tmp_path, "FL", _dearer_welcome)
     merged = tmp_path / "merged.xlsx"
-    assert main(["merge", str(SAMPLES / "belgium.xlsx"), part, "-o", str(merged), "--json"]) == 0
+    assert (
+        main(["merge", str(FIRST_EDITION / "belgium.xlsx"), part, "-o", str(merged), "--json"]) == 0
+    )
     capsys.readouterr()
-    before, after = sample_case("belgium"), read_case(merged).case
+    before, after = first_sample("belgium"), read_case(merged).case
     assert len(differences(before, after)) == 1
     assert 4700 in set(after.table("Costs")["cost_per_person"])
 
@@ -327,7 +329,7 @@ def test_a_workbook_whose_record_of_what_was_sent_was_changed_is_refused(
 
     part = _part(tmp_path, "FL", change)
     merged = tmp_path / "merged.xlsx"
-    assert main(["merge", str(SAMPLES / "belgium.xlsx"), part, "-o", str(merged)]) == 1
+    assert main(["merge", str(FIRST_EDITION / "belgium.xlsx"), part, "-o", str(merged)]) == 1
     assert "The hidden sheet _relais, which says what was sent, was changed." in (
         capsys.readouterr().err
     )
@@ -344,7 +346,7 @@ def _objecting(book: Any) -> None:
 def test_comments_are_told_with_the_change_and_where_nothing_changed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sent, part = str(SAMPLES / "belgium.xlsx"), _part(tmp_path, "FL", _objecting)
+    sent, part = str(FIRST_EDITION / "belgium.xlsx"), _part(tmp_path, "FL", _objecting)
     assert main(["diff", sent, part]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("Persons: comment by Jo: “Faux” (cell F6, sheet Flux)")
@@ -369,7 +371,7 @@ def test_comments_are_told_with_the_change_and_where_nothing_changed(
 def test_comments_are_in_the_json_too(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    part, sent = _part(tmp_path, "FL", _objecting), [str(SAMPLES / "belgium.xlsx")]
+    part, sent = _part(tmp_path, "FL", _objecting), [str(FIRST_EDITION / "belgium.xlsx")]
     further = ["-o", str(tmp_path / "m.xlsx")] if command == "merge" else []
     sent = [] if command == "check" else sent
     assert main([command, *sent, part, *further, "--json"]) == 0
@@ -413,7 +415,7 @@ def test_a_deleted_sheet_is_the_same_for_diff_and_merge(
         for name in sheets:
             book.remove(book[name])
 
-    sent = str(SAMPLES / "belgium.xlsx")
+    sent = str(FIRST_EDITION / "belgium.xlsx")
     part = _part(tmp_path, "WA", remove)
     assert main(["diff", sent, part, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)["differences"]
@@ -434,7 +436,7 @@ def test_the_comments_of_a_file_that_was_left_out_are_told(
         book["Coûts"]["E5"] = "inconnu"
         book["Coûts"]["E5"].comment = Comment("Demandez à la région", "Jo")
 
-    sent, part = str(SAMPLES / "belgium.xlsx"), _part(tmp_path, "FL", spoil)
+    sent, part = str(FIRST_EDITION / "belgium.xlsx"), _part(tmp_path, "FL", spoil)
     merge = ["merge", sent, part, "-o", str(tmp_path / "m.xlsx")]
     assert main(merge) == 1
     assert "Coûts!E5: comment by Jo: “Demandez à la région”" in capsys.readouterr().err

@@ -21,7 +21,7 @@ from models.project.values import unpacked
 from models.results.split import ConflictLine, appendix_of
 from models.scenarios import Rules, rules_of
 from solver.solve import prepare, solve_to_explain
-from tests.cases import sample_case
+from tests.cases import first_sample
 from tests.drawing import drawn
 from tests.models.project.cases import assert_same_case, assert_same_frozen, cases
 
@@ -31,7 +31,7 @@ DATA = Path(__file__).parent / "data"
 
 @pytest.fixture(scope="module")
 def agreed() -> FrozenScenario:
-    case = sample_case("belgium")
+    case = first_sample("belgium")
     split = solve_to_explain(prepare(case, "own_share_25"), explain=True).split
     return FrozenScenario(
         "own_share_25", "2026-11-22T10:00:00+00:00", case, rules_of(case, "own_share_25"), split

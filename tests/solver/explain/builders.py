@@ -17,7 +17,7 @@ from solver.program.model import Model
 from solver.solve import prepare
 from solver.state.exact import ExactSplit
 from tests.agreement.cases import tiny_case
-from tests.cases import sample_case, with_rows
+from tests.cases import first_sample, with_rows
 from tests.drawing import first_made
 
 
@@ -46,8 +46,8 @@ def solvable(seed: int) -> Case:
 
 
 def belgium() -> Case:
-
-    return sample_case("belgium")
+    """Return the Belgian sample as it was under the first edition of the method."""
+    return first_sample("belgium")
 
 
 def money_paid(answer: Answer) -> Floats:

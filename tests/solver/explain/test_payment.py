@@ -20,7 +20,7 @@ from solver.explain.answer import Answer
 from solver.explain.payment import why_payment
 from solver.explain.trace import entries_of, trace_lines
 from tests.agreement.test_second_edition_program import drawn_case
-from tests.cases import with_rows, with_rules, worked
+from tests.cases import sample_case, with_rows, with_rules, worked
 from tests.drawing import seeds
 from tests.solver.explain.builders import (
     belgium,
@@ -74,7 +74,8 @@ def test_what_other_programmes_of_the_same_persons_claim_too_is_told() -> None:
 
 
 def test_the_traces_of_a_real_case_add_up_to_the_cent() -> None:
-    _assert_traces_add_up(solved(belgium()))
+    for case in (belgium(), sample_case("cities")):
+        _assert_traces_add_up(solved(case))
 
 
 def test_nobody_enters_later_who_was_not_there() -> None:

@@ -13,7 +13,7 @@ from models.flows.traced import trace
 from models.results.sweep import Spread
 from models.scenarios import rules_of
 from solver.sweep.samples import Sampler, factors_of
-from tests.cases import case, sample_case, worked
+from tests.cases import case, first_sample, worked
 from tests.second_edition import everything
 
 FLOWS = Spread("Flows", "persons", 0.3)
@@ -26,7 +26,7 @@ def column(drawn: Case, spread: Spread) -> Floats:
 
 
 def belgium() -> Case:
-    return sample_case("belgium")
+    return first_sample("belgium")
 
 
 def test_factors_have_mean_one_and_the_spread_as_their_deviation() -> None:

@@ -19,7 +19,7 @@ from models.workbook.dressed.issue import Issue, blank_case, issue_for
 from models.workbook.dressed.writing import write_dressed
 from models.workbook.labels import CHECKS, FIRST, LISTS
 from models.workbook.reading import examine
-from tests.cases import case, sample_case
+from tests.cases import case, first_sample
 from tests.models.workbook.dressed.test_writing import issue
 from tests.second_edition import FIRST_TABLES
 
@@ -28,7 +28,7 @@ DAY = date(2026, 11, 22)
 
 @cache
 def book(language: str, territory: str = "") -> Any:
-    ours = sample_case("belgium")
+    ours = first_sample("belgium")
     sent = Issue(ours, "R&D", language, DAY, date(2027, 1, 31))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "dressed.xlsx"

@@ -10,7 +10,7 @@ from models.case import UnknownSheet
 from models.declaration.kinds import LANGUAGES
 from models.problems import RelaisError
 from models.workbook.dressed.issue import Issue, issue_for
-from tests.cases import case, sample_case
+from tests.cases import case, first_sample
 from tests.models.workbook.dressed.test_writing import issue, read_dressed
 
 NESTED = case(
@@ -94,7 +94,7 @@ def test_sheets_of_others_are_not_sent_to_one_territory() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_part_of_a_case_reads_back_without_errors(language: str, tmp_path: Path) -> None:
-    belgium = sample_case("belgium")
+    belgium = first_sample("belgium")
     part = issue_for(issue(belgium, language), "FL")
     read = read_dressed(part, tmp_path)
     assert len(read.case.table("Flows")) == len(part.case.table("Flows")) < 145
