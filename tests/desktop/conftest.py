@@ -16,6 +16,7 @@ from desktop.app.window import MainWindow
 from desktop.engine.tasks import TaskRunner
 from desktop.look import language
 from desktop.look.theme import Theme
+from desktop.project.edition_notice import EDITION
 from desktop.project.places import SafePlaces
 from models.project import any_case
 from models.workbook.reading import Examination, Progress
@@ -23,6 +24,8 @@ from models.xlsx.guard import USUAL_LIMITS, Limits
 from tests.desktop.builders import EngineHere
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+FIRST_EDITION = Path(__file__).parent / "commands" / "first_edition"
+"""The samples as they were under the first edition of the method."""
 SOLVED_WITHIN = 60_000
 
 OpenWindow = Callable[..., MainWindow]
@@ -83,7 +86,7 @@ def samples_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def examined(
         path: Path, progress: Progress | None = None, limits: Limits = USUAL_LIMITS
     ) -> Examination:
-        if path.parent != SAMPLES or limits is not USUAL_LIMITS:
+        if path.parent not in (SAMPLES, FIRST_EDITION) or limits is not USUAL_LIMITS:
             return examine(path, progress, limits)
         if path not in _READ:
             _READ[path] = examine(path, progress)
@@ -150,6 +153,14 @@ def freeze(qtbot: QtBot, window: MainWindow) -> None:
 def sample(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
     """A window on the Belgian sample, solved."""
     return solved_on(qtbot, open_window(), SAMPLES / "belgium.xlsx")
+
+
+@pytest.fixture
+def old_sample(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
+    """A window on the Belgian sample as it was, solved; what changes since was read."""
+    window = solved_on(qtbot, open_window(), FIRST_EDITION / "belgium.xlsx")
+    window.notices.drop(EDITION)
+    return window
 
 
 @pytest.fixture

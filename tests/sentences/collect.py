@@ -121,7 +121,8 @@ def _problems_of(path: Path) -> tuple[Problem, ...]:
 
 
 def _samples(folder: Path, voices: Voices) -> None:
-    for sample, payers in (("worked", ("city", "port")), ("belgium", ("BE",)), ("europe", ())):
+    samples = {"worked": ("city", "port"), "belgium": ("ANT",), "cities": ("OST",), "europe": ()}
+    for sample, payers in samples.items():
         name = f"{sample}.xlsx"
         shutil.copy(SAMPLES / name, folder)
         voices.begin(sample)
@@ -129,7 +130,7 @@ def _samples(folder: Path, voices: Voices) -> None:
         voices.commands += said_by(folder, "solve", name, "--why")
         for payer in payers:
             voices.commands += said_by(folder, "explain", name, "--payer", payer)
-        if sample != "europe":
+        if sample in ("worked", "belgium"):
             said_by(folder, "solve", name, "-o", "result.xlsx")
             voices.workbooks += _book(folder / "result.xlsx")
             voices.commands += said_by(folder, "compare", name)

@@ -32,7 +32,7 @@ from models.words.paragraph import CaseRows, Paragraph
 from models.words.text import Argument, Linked, text
 from solver.engine.cancelling import SolveCancelledError
 from solver.solve import solve_case
-from tests.cases import sample_case
+from tests.cases import first_sample, sample_case
 from tests.desktop.splits import CASE, NAMES, splits
 from tests.drawing import drawn
 
@@ -44,9 +44,8 @@ def watch() -> Watch:
 
 
 def solved_sample(name: str) -> Solved:
-    """Return a sample, solved; by the first edition, in which a budget of the Belgian one binds."""
-    case = sample_case(name)
-    case = replace(case, edition=1) if name == "belgium" else case
+    """Return a sample, solved; the Belgian one as it was, in which a budget binds."""
+    case = replace(first_sample(name), edition=1) if name == "belgium" else sample_case(name)
     return Solved(case, solve_case(case), names_of(case))
 
 

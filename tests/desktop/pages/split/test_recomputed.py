@@ -29,7 +29,7 @@ from models.words.language import ENGLISH
 from models.words.paragraph import CaseRows, Paragraph
 from models.words.text import Argument
 from solver.solve import solve_case
-from tests.cases import sample_case
+from tests.cases import first_sample
 
 _NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 _PAYMENTS = 12
@@ -37,7 +37,7 @@ _PAYMENTS = 12
 
 @pytest.fixture(scope="module")
 def belgium() -> Solved:
-    case = sample_case("belgium")
+    case = first_sample("belgium")
     case = replace(case, edition=1)  # its needs are read so that every product comes out
     return Solved(case, solve_case(case), names_of(case))
 
