@@ -95,9 +95,11 @@ def nothing_binds(terms: Terms, payer: str | None) -> Text:
 
 
 def _limit_in_lines(line: BindingLimit, terms: Terms, payer: str | None) -> Iterator[Paragraph]:
-    limits = listed(limit_said(limit, terms) for limit in line.limits)
+    limits = listed(limit_said(limit, terms) for limit in _named(line))
     bound = Percent(line.bound) if _is_rule(line) else terms.money(line.bound)
     yield figure_line(text("{limits!c}", limits=limits), bound)
+    if along := _moves_along(line):
+        yield Paragraph(along, "remark")
     for effect in (line.looser, line.tighter):
         changes = [] if effect is None else list(_changes_of(effect, terms, payer))
         if effect is None or not changes:
@@ -143,11 +145,32 @@ def limit_binds(line: BindingLimit, terms: Terms) -> Argument:
     stands = counted(
         "{limits!c} stands at {bound}.",
         "{limits!c} stand at {bound}.",
-        len(line.limits),
-        limits=listed(limit_said(limit, terms) for limit in line.limits),
+        len(_named(line)),
+        limits=listed(limit_said(limit, terms) for limit in _named(line)),
         bound=Percent(line.bound) if _is_rule(line) else terms.money(line.bound),
     )
-    return joined(stands, *(_step(line, one, terms) for one in (line.looser, line.tighter)))
+    steps = (_step(line, one, terms) for one in (line.looser, line.tighter))
+    return joined(stands, _moves_along(line), *steps)
+
+
+def _named(line: BindingLimit) -> list[LimitName]:
+    """Return the limits by which a line is named: of each clause the first, whose bound it says."""
+    named: dict[str | LimitName, LimitName] = {}
+    for limit in line.limits:
+        named.setdefault(limit.clause or limit, limit)
+    return list(named.values())
+
+
+def _moves_along(line: BindingLimit) -> Text | None:
+    """Say how many limits of the same clauses move too: each year, each host has its own sum."""
+    others = len(line.limits) - len(_named(line))
+    if not others:
+        return None
+    return counted(
+        "{count} more limit of this clause is reached; it moves in proportion.",
+        "{count} more limits of this clause are reached; they move in proportion.",
+        others,
+    )
 
 
 def step_binds(line: BindingLine, terms: Terms) -> Argument:

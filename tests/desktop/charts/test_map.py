@@ -15,7 +15,7 @@ from desktop.look.theme import Theme
 from desktop.pages.trajectories.map_chart import Mapped, map_of
 from models.flows.map_figures import MAP_FIGURES
 from models.results.trajectories import Trajectories, TrajectoryQuery
-from tests.cases import case, sample_case
+from tests.cases import case, first_sample, sample_case
 from tests.models.flows.test_trajectories import answered
 
 AREA = QRectF(0, 0, 900, 600)
@@ -92,7 +92,7 @@ def mapped(found: Trajectories, key: str) -> Mapped:
 
 
 def test_arrivals_on_the_map_are_those_of_the_flows() -> None:
-    of = sample_case("belgium")
+    of = first_sample("belgium")
     found = mapped(answered(of, TrajectoryQuery(year=2021)), "arrivals")
     flows = of.table("Flows")
     mine = flows[(flows["year"] == 2021) & flows["from_stage"].isna()]

@@ -6,7 +6,7 @@ from models.clause import Clause
 from models.names import Names
 from models.results.explanation import BindingLimit, LimitName, StepEffect
 from models.words.language import ENGLISH
-from models.words.limits import limit_binds, limit_said
+from models.words.limits import limit_binds, limit_said, what_binds_in_lines
 from models.words.names import Terms
 
 CLAUSES = (
@@ -40,3 +40,17 @@ def test_what_binds_never_says_the_key_of_a_clause_of_the_case() -> None:
     said = ENGLISH.say(limit_binds(BindingLimit((limit,), 12e6, 1, step, None), TERMS))
     assert said.startswith("The clause “Flanders pays at most")
     assert "c1" not in said
+
+
+def test_a_clause_that_holds_each_year_is_named_once_where_several_of_its_years_bind() -> None:
+    years = tuple(LimitName("clause", clause="c2", year=year) for year in (2026, 2027, 2028))
+    step = StepEffect(1e6, 0.0, 0.0, 0.0, (("FL", 2e6),))
+    line = BindingLimit(years, 12e6, 1, step, None)
+    said = ENGLISH.say(limit_binds(line, TERMS)).replace("\u00a0", " ")
+    assert said.startswith(
+        "The clause “The tenth of Flanders” in 2026 stands at EUR 12,000,000. 2 more limits of "
+        "this clause are reached; they move in proportion. With EUR 1,000,000 more, "
+    )
+    lines = [ENGLISH.say(one.said) for one in what_binds_in_lines([line], TERMS)]
+    assert lines[0] == "The clause “The tenth of Flanders” in 2026"
+    assert lines[1].startswith("2 more limits")
