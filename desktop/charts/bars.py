@@ -24,6 +24,8 @@ from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, wid
 from desktop.look.theme import BODY, CAPTION, LARGE, STEP, TITLE
 
 _LEAST_BAR = 160.0
+_MOST_OF_WIDTH = 0.55
+"""The part of the width that labels take at most."""
 _SPREAD, _SPREAD_FAR = 1.5, 3.0
 """How many times its least height a row may take: more on a projector."""
 _FADED = 0.35
@@ -76,7 +78,7 @@ class Bars(Chart):
     def paint(self, painter: QPainter, area: QRectF, look: ChartLook) -> None:
         """Paint the bars, the line of zero, labels and figures."""
         pose = self._moment or self.pose(area, look)
-        room = self._label_width(QFontMetricsF(look.font(self._size))) - 2 * STEP
+        room = self._label_room(QFontMetricsF(look.font(self._size)), area) - 2 * STEP
         for bar, row in zip(pose.bars, pose.rows, strict=True):
             line = self._line(area, look, pose.frame, row)
             self._paint_label(
@@ -157,7 +159,7 @@ class Bars(Chart):
         spread = _SPREAD_FAR if self._size >= LARGE else _SPREAD
         row = min(area.height() / max(len(self.bars), 1), spread * row_height(metrics))
         ends = (*self._reach, *(end for bar in self.bars for end in bar.reach))
-        widths = self._label_width(metrics), self._figure_width(metrics)
+        widths = self._label_room(metrics, area), self._figure_width(metrics)
         return frame_of(area, *widths, ends, max(row, self._row(metrics)))
 
     def _line(self, area: QRectF, _look: ChartLook, frame: Frame, row: float) -> QRectF:
@@ -170,6 +172,10 @@ class Bars(Chart):
 
     def _label_width(self, metrics: QFontMetricsF) -> float:
         return widest(metrics, (bar.label for bar in self.bars)) * 1.08 + 3 * STEP
+
+    def _label_room(self, metrics: QFontMetricsF, area: QRectF) -> float:
+        """Return the room for labels: where it is narrow, bars keep nearly half of it."""
+        return min(self._label_width(metrics), _MOST_OF_WIDTH * area.width())
 
     def _figure_width(self, metrics: QFontMetricsF) -> float:
         return widest(metrics, (bar.figure for bar in self.bars)) + 3 * STEP

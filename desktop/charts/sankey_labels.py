@@ -102,7 +102,7 @@ def paint_label(
         painter.setPen(QPen(QColor(look.colours.quiet_text), 1))
         painter.drawLine(start, QPointF(block.right() + STEP / 2, start.y()))
         painter.drawLine(QPointF(block.right() + STEP / 2, start.y()), end)
-    text = metrics.elidedText(wanted.text, Qt.TextElideMode.ElideMiddle, place.width())
+    text = fitted(wanted.text, metrics, place.width())
     base = QPointF(place.left(), place.center().y() + (metrics.ascent() - metrics.descent()) / 2)
     if on_colours:
         wide = metrics.horizontalAdvance(text)
@@ -112,6 +112,19 @@ def paint_label(
         _paint_halo(painter, base, text, QColor(look.ground))
     painter.setPen(QColor(look.colours.quiet_text if wanted.faint else look.colours.text))
     painter.drawText(base, text)
+
+
+def fitted(text: str, metrics: QFontMetricsF, room: float) -> str:
+    """Return as much of a name as there is room for before its figure, which stays whole.
+
+    Figures are grouped by narrow blanks; the last plain one stands before them.
+    """
+    name, blank, figure = text.rpartition(" ")
+    left = room - metrics.horizontalAdvance(blank + figure)
+    least = metrics.horizontalAdvance(name[:1] + "…")
+    if not name or left < min(least, metrics.horizontalAdvance(name)):
+        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, left) + blank + figure
 
 
 def _paint_halo(painter: QPainter, base: QPointF, text: str, ground: QColor) -> None:  # D129

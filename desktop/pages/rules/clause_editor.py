@@ -195,7 +195,8 @@ class ClauseEditor(QDialog):
         for part, box in self.each.items():
             box.setChecked(part in clause.each)
             box.setAccessibleDescription(self.tr("The bound holds one by one, not for the sum"))
-        self.each["group"].setVisible(self._knows_groups)
+        if not self._knows_groups:  # shown before it has a parent it would flash up as a window
+            self.each["group"].hide()
         rounds = [
             ("", self.tr("no round")),
             *((key, key) for key in keys_of(case, "Rounds", "round")),
@@ -217,7 +218,8 @@ class ClauseEditor(QDialog):
         """Return a row that is there only where the case has what it is about."""
         row = QWidget()
         row.setLayout(in_row(*pieces, 1))
-        row.setVisible(is_seen)
+        if not is_seen:
+            row.hide()
         return row
 
     def _lay_out(self) -> None:

@@ -196,7 +196,8 @@ class TrajectoriesPage(Page):
         keep_room(self.chart_button)
         row = WrappingRow(self.tabs, spacing=4 * STEP)
         row.add_room()
-        row.add(in_row(year, territory, group, self.chart_button, spacing=4 * STEP))
+        for piece in (year, territory, group, self.chart_button):
+            row.add(piece)
         self.content.setLayout(in_column(row, (self.views, 1), spacing=3 * STEP))
         for view in (self.streams, self.stocks, self.map, self.without):
             self.views.addWidget(view)

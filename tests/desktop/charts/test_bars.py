@@ -59,6 +59,13 @@ def test_nothing_leaves_the_area(theme: Theme) -> None:
         assert area.adjusted(-1, -1, 1, 1).contains(mark.area)
 
 
+def test_a_long_name_leaves_bars_their_room_where_it_is_narrow(theme: Theme) -> None:
+    long = bars(("Common Community Commission (COCOM/GGC), Brussels", 30, 40), ("Wallonia", 5, 0))
+    marks = {m.text: m.area for m in long.marks(QRectF(0, 0, 400, 300), look_of(theme))}
+    assert marks["own: 30"].left() == pytest.approx(220, abs=1)
+    assert marks["own: 30"].width() + marks["others: 40"].width() > 100
+
+
 def test_the_table_holds_the_exact_figures() -> None:
     table = CHART.table()
     assert table.header == ("", "own", "others")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF
 
 from desktop.charts.chart import Mark, look_of
 from desktop.charts.sankey import NodeKind, Sankey, StageColumn, Stream, StreamNode
-from desktop.charts.sankey_labels import Wanted, labels_beside, spread
+from desktop.charts.sankey_labels import Wanted, fitted, labels_beside, spread
 from desktop.look.colours import territory_colours
 from desktop.look.theme import CAPTION, Theme
 from desktop.pages.trajectories.streams_view import sankey_of
@@ -123,3 +123,18 @@ def test_where_there_is_no_room_for_all_the_largest_keep_their_names() -> None:
     wanted = [Wanted(str(n), block, weight=n) for n, block in enumerate(blocks)]
     found = labels_beside(wanted, 20.0, QRectF(0, 0, 100, 45))
     assert [label.wanted.text for label in found] == ["2", "3"]
+
+
+@pytest.mark.parametrize("room", [1000.0, 90.0])
+def test_a_name_gives_way_and_its_figure_stays_whole(theme: Theme, room: float) -> None:
+    metrics = QFontMetricsF(look_of(theme).font(CAPTION))
+    said = fitted("Brussels-Capital 138\u202f802", metrics, room)
+    assert said.startswith("B")
+    assert said.endswith(" 138\u202f802")
+    assert ("…" in said) is (room < 100)
+    assert metrics.horizontalAdvance(said) <= room
+
+
+def test_where_not_even_a_figure_has_room_the_whole_is_cut(theme: Theme) -> None:
+    metrics = QFontMetricsF(look_of(theme).font(CAPTION))
+    assert metrics.horizontalAdvance(fitted("Wallonia 138\u202f802", metrics, 30.0)) <= 30

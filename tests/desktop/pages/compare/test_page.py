@@ -32,6 +32,12 @@ from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on
 WITHIN = 60_000
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def shown(qtbot: QtBot, window: MainWindow) -> ComparePage:
     """Go to the page by its keys."""
     qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)

@@ -37,6 +37,12 @@ USUAL = ("own_share_min", "benefit_cap", "de_minimis")
 
 
 @pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
+@pytest.fixture
 def settings(places: SafePlaces) -> QSettings:
     return places.settings
 

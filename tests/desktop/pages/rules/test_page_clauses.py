@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,12 @@ from tests.desktop.pages.rules.page_driving import (
     undo,
     write_clause,
 )
+
+
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
 
 
 def test_a_clause_is_written_read_switched_changed_and_deleted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -43,6 +44,12 @@ from tests.desktop.pages.rules.page_driving import (
     type_percent,
     undo,
 )
+
+
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
 
 
 def goals(page: RulesPage) -> GoalEditor:

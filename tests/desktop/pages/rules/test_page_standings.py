@@ -22,6 +22,12 @@ from tests.desktop.pages.rules.page_driving import rules_page, switch, undo, wri
 from tests.desktop.test_languages import speak
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def rows(page: RulesPage) -> list[tuple[str, str | None]]:
     """Return what each clause says, and where it stands."""
     view = page.clauses.list

@@ -15,6 +15,12 @@ from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
 from tests.desktop.conftest import wait_for_split
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def click_total(qtbot: QtBot, page: SplitPage, payer: str) -> None:
     """Click what a payer pays in all, under the matrix."""
     view, table = page.matrix.totals_view, page.matrix.totals

@@ -22,6 +22,12 @@ from tests.desktop.conftest import freeze, wait_for_split
 NARROW = "\u202f"
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def lines_at(text: QTextBrowser, width: int) -> list[str]:
     """Return the lines of all sentences when the panel is so wide."""
     document, lines = text.document(), []

@@ -30,6 +30,12 @@ from tests.second_edition import everything
 WITHIN = 20_000
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def shown(qtbot: QtBot, window: MainWindow) -> TrajectoriesPage:
     page = window.page_of(TrajectoriesPage)
     window.resize(1366, 768)
