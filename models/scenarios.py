@@ -134,12 +134,14 @@ class RuleHere:
         scenario: in which scenario.
         own: the cell of the scenario; None: blank.
         inherited: what a blank cell stands for: the value of base, or the default.
+        base_names_it: whether base has a cell for it, though it may say the default.
     """
 
     rule: RuleDeclaration
     scenario: str
     own: Value
     inherited: Value
+    base_names_it: bool
 
     @property
     def value(self) -> Value:
@@ -153,8 +155,8 @@ class RuleHere:
 
     @property
     def is_set(self) -> bool:
-        """Whether the scenario sets it, or base to something else than the default."""
-        return self.own is not None or self.inherited != self.rule.default
+        """Whether the scenario or base sets it, be it to the default."""
+        return self.own is not None or self.base_names_it
 
 
 def rule_here(case: Case, scenario: str, key: str) -> RuleHere:
@@ -177,7 +179,7 @@ def _here(key: str, scenario: str, own: Any, base: Any) -> RuleHere:
     default = rule.default if isinstance(rule.default, str | float) else None
     of_base = _value_of(base)
     inherited = default if scenario == BASE_SCENARIO or of_base is None else of_base
-    return RuleHere(rule, scenario, _value_of(own), inherited)
+    return RuleHere(rule, scenario, _value_of(own), inherited, of_base is not None)
 
 
 def _value_of(value: Any) -> Value:

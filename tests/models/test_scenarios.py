@@ -18,6 +18,7 @@ from models.scenarios import (
     new_scenario,
     referring_to,
     renamed_scenario,
+    rule_here,
     rules_of,
     without_scenario,
 )
@@ -240,3 +241,10 @@ def test_a_value_that_a_rule_does_not_take_is_refused_with_what_it_takes(
     said = ENGLISH.say(refused.value.what)
     assert said == f"The rule “{RULE_BY_KEY[rule].labels.en}” cannot be “{value}”."
     assert refused.value.mend
+
+
+def test_a_rule_that_base_names_is_set_in_each_scenario_even_where_it_says_the_default() -> None:
+    of = case(Scenarios={"additionality": {"base": 1.0, "other": None}})
+    found = {name: rule_here(of, name, "additionality").is_set for name in ("base", "other")}
+    assert found == {"base": True, "other": True}
+    assert not rule_here(of, "other", "least_transfer").is_set

@@ -17,7 +17,7 @@ from models.used import FIRST_EDITION
 from models.workbook.frames import TablePlace
 from models.workbook.reading import Examination, RawCase, examine, read_raw
 from models.xlsx.grid import SheetRow, read_grid
-from tests.cases import sample_case
+from tests.cases import first_sample
 from tests.roundtrip.office import Edit, Job, edited
 
 Writer = Callable[[Case, Path], None]
@@ -67,8 +67,8 @@ ARRIVAL = (2019.0, None, None, "reception", "BX", 7.0)
 
 @cache
 def sent() -> Case:
-    """Return the Belgian sample with what is meant by the texts typed, and odd texts of its own."""
-    belgium = sample_case("belgium")
+    """Return the first Belgian sample with what is meant by the texts typed, and odd texts."""
+    belgium = first_sample("belgium")
     tables = dict(belgium.tables)
     table, column = FIGURE_CELLS
     tables[table] = _with(tables[table], column, FIGURES.values())

@@ -85,7 +85,7 @@ def window(qtbot: QtBot, open_window: OpenWindow, request: pytest.FixtureRequest
 def clash(window: MainWindow) -> None:
     """Let a clause ask for what no split can give."""
     table = window.document.open_case.table("Clauses")
-    row = int(table.index[table["clause"] == "federal_ceiling_2026"][0])
+    row = int(table.index[table["clause"] == "federal_ceiling"][0])
     cells: dict[str, str | float | None] = {"sense": "at least", "value": 1e9, "scenario": None}
     window.document.set_cells(
         "Clauses",

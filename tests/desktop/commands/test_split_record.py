@@ -9,7 +9,7 @@ import pytest
 from desktop.commands.split import split_as_text, split_record
 from models.words.language import ENGLISH
 from solver.solve import solve_case
-from tests.cases import sample_case, worked
+from tests.cases import first_sample, worked
 from tests.two_governments import two_governments
 
 PROGRAMME = [
@@ -32,7 +32,7 @@ def keys(records: list[dict[str, Any]]) -> list[str]:
 def test_a_case_of_the_first_edition_has_but_later_benefits_and_the_switching_value_more(
     sample: str,
 ) -> None:
-    record = split_record(solve_case(sample_case(sample)))
+    record = split_record(solve_case(first_sample(sample)))
     assert list(record) == [
         "status", "scenario", "goals", "programmes", "payments", "payers", "conflict",
         "switching_value", "unique", "fingerprint",

@@ -15,9 +15,10 @@ from models.case import Case
 from models.problems import RelaisError
 from models.results.split import ConflictLine, GoalLine, Split
 from tests.desktop.builders import conflict_of, edit_a_cost, endless, quick, solving_with, split_of
-from tests.desktop.conftest import SAMPLES, OpenWindow, solved_on, wait_for_split
+from tests.desktop.conftest import FIRST_EDITION, SAMPLES, OpenWindow, solved_on, wait_for_split
 
 WORKED = SAMPLES / "worked.xlsx"
+OLD_SAMPLE = FIRST_EDITION / "belgium.xlsx"
 
 
 class ThenEndless:
@@ -106,7 +107,7 @@ def test_of_many_edits_only_the_last_one_is_solved(qtbot: QtBot, open_window: Op
 def test_choosing_the_old_scenario_again_takes_its_split_back(
     qtbot: QtBot, open_window: OpenWindow
 ) -> None:
-    window = solved_on(qtbot, open_window(solving_with(ThenEndless())), SAMPLES / "belgium.xlsx")
+    window = solved_on(qtbot, open_window(solving_with(ThenEndless())), OLD_SAMPLE)
     other = window.document.open_case.scenarios()[1]
     window.document.choose_scenario(other)
     assert "scenario “Base”" in window.split_page.state_line.sentence.text()
@@ -128,7 +129,7 @@ def test_a_conflict_names_each_clause_with_what_it_needs(
         )
 
     window = open_window(solving_with(clash))
-    window.open_path(SAMPLES / "belgium.xlsx")
+    window.open_path(OLD_SAMPLE)
     qtbot.waitUntil(lambda: state_is(window, AnswerState.CONFLICT), timeout=20_000)
     text = window.split_page.state_line.sentence.text().replace("\u00a0", " ")
     assert "cannot all hold" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pandas as pd
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = 1000
 ENDS = ["from_stage", "from_territory", "to_stage", "to_territory"]
 WRONG = 500
+
+
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
 
 
 def flows_by_keys(qtbot: QtBot, window: MainWindow) -> CaseGrid:

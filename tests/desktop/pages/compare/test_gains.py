@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,12 @@ from desktop.pages.compare.comparing import Choice
 from desktop.pages.compare.page import ComparePage
 
 WITHIN = 60_000
+
+
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
 
 
 def gains_of(

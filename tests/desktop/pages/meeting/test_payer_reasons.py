@@ -25,6 +25,12 @@ from tests.desktop.pages.meeting.conftest import meeting_in
 LEFT = Qt.MouseButton.LeftButton
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def click_row(qtbot: QtBot, meeting: MeetingView, key: object, *, on_name: bool = False) -> None:
     """Click on the bar that stands for something, or on its name."""
     row = next(mark.area for mark in meeting.chart.marks() if mark.key == key)

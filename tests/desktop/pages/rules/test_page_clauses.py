@@ -17,7 +17,7 @@ from models.results.split import ConflictLine, Split
 from models.words.clauses import misses_programmes
 from models.words.language import ENGLISH
 from tests.desktop.builders import conflict_of, solving_with
-from tests.desktop.conftest import SAMPLES, OpenWindow, freeze, wait_for_split
+from tests.desktop.conftest import FIRST_EDITION, OpenWindow, freeze, wait_for_split
 from tests.desktop.pages.rules.page_driving import (
     open_editor,
     pick,
@@ -212,7 +212,7 @@ def test_where_no_split_tells_the_programmes_the_rules_do(
         return conflict_of(scenario, ConflictLine(case.table("Clauses")["clause"].iloc[0], None))
 
     window = open_window(solving_with(clashes))
-    window.open_path(SAMPLES / "belgium.xlsx")
+    window.open_path(FIRST_EDITION / "belgium.xlsx")
     qtbot.waitUntil(lambda: window.solving.state is AnswerState.CONFLICT, timeout=30_000)
     reach = reach_of(window.document.open_case, window.document.scenario, None)
     assert reach.years == (2026, 2027, 2028, 2029, 2030)

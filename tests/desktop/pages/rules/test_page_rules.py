@@ -291,9 +291,10 @@ def test_all_payers_of_a_large_case_can_be_read(qtbot: QtBot, open_window: OpenW
     chart = page.outcome.chart
     assert chart.height() >= chart.sizeHint().height()
     qtbot.waitUntil(page.outcome.chart_room.verticalScrollBar().isVisible)
-    pick(page.scenario_box, "pool 2026")
+    pick(page.scenario_box, "Burden by national income")
     wait_for_split(qtbot, window)
-    assert chart.accessibleName().startswith("Compared with “Base”: ")
+    compared = "Compared with “By later benefit, after the pool”: "
+    assert chart.accessibleName().startswith(compared)
 
 
 def test_everything_on_the_page_has_a_name(qtbot: QtBot, sample: MainWindow) -> None:

@@ -27,6 +27,12 @@ from tests.desktop.splits import CASE, NAMES, split_of_cents
 ANSWERED_WITHIN = 60_000
 
 
+@pytest.fixture
+def sample(old_sample: MainWindow) -> MainWindow:
+    """The Belgian sample as it was: the tests below name what stood in it."""
+    return old_sample
+
+
 def labels(matrix: SplitMatrix) -> list[str]:
     table = matrix.programmes
     return ["  " * table.node(row).depth + table.label(row) for row in range(table.rowCount())]
