@@ -85,17 +85,24 @@ def all_of(records: Iterable[Record], column: str) -> float:
     return sum(float(record[column]) for record in records)
 
 
+def by_year(records: Iterable[Record], column: str) -> dict[int, float]:
+    sums: dict[int, float] = defaultdict(float)
+    for line in records:
+        sums[line["year"]] += line[column]
+    return sums
+
+
 def each(record: Record) -> dict[str, Record]:
     """Return the payers of a split by their keys."""
     return {payer["payer"]: payer for payer in record["payers"]}
 
 
 def paid(payers: Mapping[str, Record], *keys: str) -> float:
-    return sum(payers[key]["own"] + payers[key]["others"] for key in keys)
+    return sum(float(payers[key][part]) for key in keys for part in ("own", "others"))
 
 
 def gained(payers: Mapping[str, Record], *keys: str) -> float:
-    return sum(payers[key]["later_benefit"] for key in keys)
+    return sum(float(payers[key]["later_benefit"]) for key in keys)
 
 
 def burden(payers: Mapping[str, Record], *keys: str) -> str:
@@ -184,11 +191,10 @@ def by_later_benefit_alone(printed: Printed) -> list[str]:
 
 
 def under_the_positions(printed: Printed) -> list[str]:
-    payers, needs, federal = each(printed["base"]), defaultdict(float), defaultdict(float)
-    for line in printed["base"]["programmes"]:
-        needs[line["year"]] += line["need"]
-    for line in printed["base"]["payments"]:
-        federal[line["year"]] += line["amount"] if line["payer"] == "BE" else 0.0
+    base = printed["base"]
+    payers = each(base)
+    needs = by_year(base["programmes"], "need")
+    federal = by_year((line for line in base["payments"] if line["payer"] == "BE"), "amount")
     (part,) = {percent(federal[year], needs[year]) for year in needs}
     first, second, third = (millions(federal[year]) for year in sorted(federal))
     return [

@@ -291,7 +291,7 @@ def test_all_payers_of_a_large_case_can_be_read(qtbot: QtBot, open_window: OpenW
     chart = page.outcome.chart
     assert chart.height() >= chart.sizeHint().height()
     qtbot.waitUntil(page.outcome.chart_room.verticalScrollBar().isVisible)
-    pick(page.scenario_box, "Burden by national income")
+    pick(page.scenario_box, "Burden by national income – burden_by_income")
     wait_for_split(qtbot, window)
     compared = "Compared with “By later benefit, after the pool”: "
     assert chart.accessibleName().startswith(compared)
