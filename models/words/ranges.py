@@ -36,12 +36,21 @@ def range_of(ranges: Ranges, part: PayerRange, split: Split, terms: Terms) -> Te
                 "{high}."
             ),
         }[ranges.over]
+    paid = split.totals.get(part.payer, part.low)
+    low, high = _with_what_is_paid(part, paid, split.rounding)
     return said.filled(
         payer=terms.territory(part.payer),
-        amount=terms.money(split.totals.get(part.payer, part.low)),
-        low=terms.money(part.low),
-        high=terms.money(part.high),
+        amount=terms.money(paid),
+        low=terms.money(low),
+        high=terms.money(high),
     )
+
+
+def _with_what_is_paid(part: PayerRange, paid: float, unit: float) -> tuple[float, float]:
+    """Return the ends of a range; what is paid is rounded, and may be a unit beyond one of them."""
+    low = paid if part.low - unit <= paid < part.low else part.low
+    high = paid if part.high < paid <= part.high + unit else part.high
+    return low, high
 
 
 def ranges_of(

@@ -11,6 +11,8 @@ from models.results.matrix import paid_by_year
 from models.results.split import PayerLine, Payment, ProgrammeLine, Split
 from models.words.headlines import PinnedBy
 from models.words.language import ENGLISH
+from models.words.names import Terms
+from models.words.ranges import ranges_of
 from models.words.reasons_in_brief import ReasonsInBrief
 
 
@@ -83,6 +85,13 @@ def test_a_range_that_three_digits_cannot_tell_is_said_in_full() -> None:
     narrow = replace(SPLIT, payers=(SPLIT.payers[0], line))
     ranges, _ = map(said, brief("Port", narrow).found([], ()))
     assert ranges.endswith("Port could pay from EUR 6,345,000 to EUR 6,346,000.")
+
+
+def test_what_is_paid_is_never_beyond_its_range_though_it_is_rounded() -> None:
+    for low, high in ((5e6, 6_345_677.0), (6_345_679.0, 7e6)):
+        line = replace(SPLIT.payers[1], low=low, high=high)
+        (range_said,) = ranges_of(line, [], SPLIT, Terms(Names(), "EUR"))
+        assert "EUR 6,345,678" in said(range_said)
 
 
 def test_of_the_limits_the_one_that_moves_the_payer_most_is_said() -> None:
