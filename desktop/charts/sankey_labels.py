@@ -124,7 +124,7 @@ def fitted(text: str, metrics: QFontMetricsF, room: float) -> str:
     least = metrics.horizontalAdvance(name[:1] + "…")
     if not name or left < min(least, metrics.horizontalAdvance(name)):
         return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
-    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, left) + blank + figure
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + blank + figure
 
 
 def _paint_halo(painter: QPainter, base: QPointF, text: str, ground: QColor) -> None:  # D129

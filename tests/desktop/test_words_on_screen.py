@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.window import MainWindow
 from desktop.engine.question import AnswerState
 from desktop.look import language
+from desktop.look.colours import territory_colours
 from desktop.look.language import CatalogueTranslator
 from desktop.pages.page import PAGES
 from models.case import Case
@@ -47,8 +48,9 @@ def marked_sample(qtbot: QtBot, marks: None, open_window: OpenWindow) -> MainWin
 
 
 def names_of_case(case: Case) -> set[str]:
-    """Return all that the case itself calls by a name."""
-    names = {"EUR", *case.scenarios()}
+    """Return all that the case itself calls by a name, and the letters that charts make of it."""
+    colours = territory_colours(case)
+    names = {"EUR", *case.scenarios(), *map(colours.letters, colours.order)}
     for table in TABLES:
         frame = case.table(table.key)
         names |= set(map(str, frame))  # the user's own columns among them
