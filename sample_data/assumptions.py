@@ -1,7 +1,6 @@
 """Every figure of the cases that is in no source, in one place, each with its reason.
 
-Each reason is a sentence that the rows which rest on the figure carry in their note. Both cases
-rest on one of them, with the only figure of it that has a source: what a person at work brings.
+Each reason is a sentence that the rows which rest on the figure carry in their note.
 """
 
 from __future__ import annotations
@@ -19,11 +18,174 @@ class Assumption:
     reason: str
 
 
+# People
+
+ANTWERP_OF_REFUGEES = Assumption(
+    1 / 4, "a quarter of those who live in Flanders live in Antwerp, as of the refugees of 2018."
+)
+STAY_WITHOUT_PAPERS = Assumption(
+    1 / 2, "half of those refused stay without residence papers; no source counts them."
+)
+SECONDARY_SCHOOL = Assumption(
+    1 / 2,
+    "half of those of school age are 12 to 17 and so in secondary school, whose reception classes "
+    "these are; younger ones go to ordinary classes and are not followed.",
+)
+NEARLY_ADULT = Assumption(
+    1 / 3, "a third of these pupils are 16 or 17 (two of six years) and go on to training."
+)
+DESCENDANTS_AT_SCHOOL = Assumption(
+    3 / 4, "three quarters of the descendants are of school age, the others younger or adult."
+)
+PART_OF_2027 = Assumption(2 / 12, "the protection ends on 4 March, after two of twelve months.")
+
+# What programmes cost
+
 DAYS_IN_RECEPTION = Assumption(
     365,
     "a person stays the one year that the stage lasts, since stages last whole years; the "
     "average stay is 15 months.",
 )
+EQUAL_COURSE = Assumption(
+    1.0,
+    "a full course (office, language, orientation) costs everywhere what it costs in Flanders, so "
+    "that one need is measured in one way.",
+)
+EQUAL_PUPIL = Assumption(
+    1.0,
+    "a pupil who is new to the language costs in every Community what it costs in the French "
+    "Community on top of an ordinary one.",
+)
+EQUAL_TRAINING = Assumption(
+    1.0,
+    "a year of vocational training and guidance costs what public money pays for an apprentice.",
+)
+DUTCH_SPEAKING_SCHOOLS = Assumption(
+    0.2, "a fifth of the pupils in Brussels go to Dutch-speaking schools; no source on newcomers."
+)
+
+# What is paid already
+
+OBLIGED_IN_FLANDERS = Assumption(
+    0.4,
+    "what Flanders spends on civic integration serves the groups of this case for the part of the "
+    "participants who do not come of their own accord (most of those who do are from the EU).",
+)
+HALF_OF_THE_OFFICES = Assumption(
+    0.5,
+    "half of the budget serves the groups of this case; the others served are students, workers, "
+    "people from the EU and people who have been there for long.",
+)
+QUARTER_OF_RECEPTION_CLASSES = Assumption(
+    1 / 4,
+    "a quarter of the pupils in reception classes are of the groups of this case and in their "
+    "first year; the others come from the EU or stay longer.",
+)
+TENTH_OF_LANGUAGE_SUPPORT = Assumption(
+    1 / 10,
+    "a tenth of what the French Community spends on DASPA and FLA serves the pupils of this case; "
+    "most of FLA goes to pupils who were born here.",
+)
+GENERAL_OFFER = Assumption(
+    0.5,
+    "half of those who enter are served by the general offer of the employment services, whoever "
+    "they are; no source counts them.",
+)
+
+# What waiting costs, and what a person at work brings
+
+ALONE_OR_TOGETHER = Assumption(
+    0.5, "half of those on living wage live alone and half live with others."
+)
+FEDERAL_PART = Assumption(
+    0.70,
+    "the federal level refunds 70 % of the living wage, the middle of what it refunds for a "
+    "Belgian, since recognised refugees have the same right; the municipality bears the rest.",
+)
+TEMPORARY_REFUND = Assumption(
+    1.0,
+    "the federal level refunds all of it; what it pays above 100 % is for the work of the "
+    "municipality and is left out.",
+)
+FAMILY_ON_LIVING_WAGE = Assumption(
+    0.15,
+    "one family member in seven is on living wage, since most who let somebody come must show "
+    "means; no source counts them.",
+)
+WAGE_ABOVE_MINIMUM = Assumption(1.2, "a fifth more than the guaranteed minimum income,")
+PART_OF_A_FULL_YEAR = Assumption(
+    0.75, "for three quarters of a full-time year, since many work part-time or in short jobs;"
+)
+EMPLOYERS_RATE = Assumption(0.25, "employers pay 25 % by law, and employees 13.07 %;")
+KEPT_AFTER_REDUCTIONS = Assumption(2 / 3, "reductions for low wages give back a third of both;")
+INCOME_TAX = Assumption(
+    0.10,
+    "the income tax is a tenth of the gross wage, since contributions and tax together are less "
+    "than that at the minimum;",
+)
+
+# Effects
+
+EFFECT_OF_WELCOME = Assumption(
+    0.25,
+    "a quarter of what follows is due to the course: 44 % with the attestation work and 33 % of "
+    "all, before selection of who finishes.",
+)
+EFFECT_OF_TRAINING = Assumption(
+    0.30,
+    "three tenths of those who work do so thanks to training and guidance: half-way between the "
+    "14 % of a Flemish activation and the 45 % that 13 points are of 29 in work.",
+)
+EFFECT_OF_SCHOOL = Assumption(
+    0.30,
+    "as of training, to which these pupils go; what ordinary school would have done without a "
+    "reception class no source says.",
+)
+CAUTIOUS_TRAINING = Assumption(
+    0.14, "as measured in Flanders: 24 % work after activation, 20.5 % would have without."
+)
+CAUTIOUS_WELCOME = Assumption(0.0, "as the evaluator found in Brussels: no impact on employment.")
+OPTIMISTIC = Assumption(
+    0.45, "13 points, the larger figure of the German study, of 29 in work, for both programmes."
+)
+
+# Positions
+
+DISCOUNT_RATE = Assumption(
+    0.02,
+    "money a year later counts 2 % less, at constant prices; a usual rate for public programmes.",
+)
+ANTWERP_IN_FLANDERS = Assumption(
+    0.04, "the city pays no more than 4 % of what programmes in Flanders need, its own included."
+)
+FEDERAL_PART_AT_MOST = Assumption(
+    0.45, "the federal level pays no more than 45 % of what the programmes of each year need."
+)
+SOCIAL_PART_AT_MOST = Assumption(
+    0.40, "social security gives up no more than 40 % of what it gains later."
+)
+FALLING_GRANTS = Assumption(
+    0.80, "what is paid already falls with the persons, by two thirds as much."
+)
+FEDERAL_CEILING = Assumption(
+    20_000_000, "the federal level writes 20 million EUR a year into its budget and no more."
+)
+FEDERAL_FLOOR = Assumption(
+    0.30, "in return for the own share of its hosts, Wallonia asks the federal level for 30 %."
+)
+FLEMISH_PART_IN_BRUSSELS = Assumption(
+    0.25, "Flanders pays a quarter of the training in Brussels, for the Dutch-speaking courses."
+)
+OWN_SHARE = Assumption(0.25, "every host pays a quarter of its own programmes itself.")
+LEAST_TRANSFER = Assumption(
+    10_000, "below 10,000 EUR a year a transfer is not worth its paperwork."
+)
+FEWER_ARRIVALS = Assumption(
+    0.70, "three tenths fewer first applications from 2025 on; they fell in that year."
+)
+
+# Europe
+
 DAYS_BEFORE_MOVING_ON = Assumption(
     90,
     "a person whom two states dispute stays three months in the state of first registration; "
@@ -34,67 +196,6 @@ WORKER_LIKE_NATIVE = Assumption(
     "a person at work contributes half-way between the average of the first generation, which "
     "counts those without work, and that of natives, both aged 20 to 64; amounts of 2016 are not "
     "indexed.",
-)
-FEDERAL_SHARE_OF_FISCAL_EFFECT = Assumption(
-    0.70,
-    "of each euro of fiscal effect 70 cents are federal (social contributions, the federal part "
-    "of the income tax, VAT, most of the living wage) and 30 are the region's with its "
-    "municipalities (surcharge on the income tax, job seekers, their part of the living wage); "
-    "no source splits it by level of government.",
-)
-COMMUNITY_PART_IN_DG = Assumption(
-    1 / 3,
-    "of the regional 30 cents a third stays in the German-speaking Community (its municipalities, "
-    "employment policy) and two thirds go to the Walloon Region, which levies the surcharge "
-    "there too.",
-)
-LIVING_WAGE_A_YEAR = Assumption(
-    12_000,
-    "a living wage is 12,000 EUR a year, between what a person living with others and a person "
-    "alone received in 2024.",
-)
-LOCAL_PART_OF_LIVING_WAGE = Assumption(
-    0.35,
-    "the municipalities of the host bear 35 % of it and the federal level repays the rest.",
-)
-DISCOUNT_RATE = Assumption(
-    0.02,
-    "money a year later counts 2 % less, at constant prices; a usual rate for public programmes.",
-)
-EQUAL_COURSE = Assumption(
-    1.0,
-    "a full course costs everywhere what it costs in Flanders, so that one need is measured in "
-    "one way; the budgets of the others divide by places or by contacts of every kind.",
-)
-TRAINING_LIKE_PUPIL = Assumption(
-    1.0,
-    "a year of training, language and recognition of diplomas costs an adult what a pupil who "
-    "is new to the language costs on top of an ordinary one, and in the other communities what "
-    "it costs in the French Community.",
-)
-FLANDERS_IN_WALLONIA = Assumption(
-    0.10, "Flanders pays no more than a tenth of what Wallonia's programmes need."
-)
-FEDERAL_PART_AT_MOST = Assumption(
-    2 / 3, "the federal level pays no more than two thirds of what all programmes need."
-)
-FEDERAL_CEILING = Assumption(
-    40_000_000, "the federal level writes 40 million EUR a year into its budget and no more."
-)
-FLEMISH_FLOOR = Assumption(
-    0.08,
-    "in return for the own share of its hosts, Wallonia asks Flanders for 8 % of its welcome "
-    "courses at least.",
-)
-FLEMISH_PART_IN_BRUSSELS = Assumption(
-    0.25, "Flanders pays a quarter of the training in Brussels, for the Dutch-speaking courses."
-)
-HALF_OF_BENEFIT = Assumption(
-    0.50, "the German-speaking Community gives up no more than half of what it gains later."
-)
-OWN_SHARE = Assumption(0.25, "every host pays a quarter of its own programmes itself.")
-MORE_ARRIVALS = Assumption(
-    1.20, "a fifth more people arrive than in 2024, in that year and in every later one."
 )
 
 AGED_20_64 = belgian("net contribution aged 20-64: natives / 1st gen / 2nd gen", "BE", "2016")

@@ -1,243 +1,254 @@
-"""The Belgian case: asylum from reception to work, federal level, regions and a community."""
+"""The Belgian case: four ways into the country, and the governments that answer for each step."""
 
 from __future__ import annotations
 
 from sample_data import assumptions as assumed
-from sample_data.assumptions import AGED_20_64, worker_value_a_year
-from sample_data.belgium_flows import HOSTS, NAMES, POPULATION, REGIONS, rows_of_flows
+from sample_data.belgium_flow_notes import rows_of_flows
+from sample_data.belgium_flows import GROUPS, IN_WORK
+from sample_data.belgium_gains import YEARS_AT_WORK, rows_of_benefits, rows_of_waiting
+from sample_data.belgium_money import COURSE, STAY, TO_COCOM, rows_of_costs, rows_of_existing
+from sample_data.belgium_places import CITIES, POPULATION, REGIONS, antwerp_by_population
 from sample_data.belgium_policies import rows_of_policies
 from sample_data.belgium_positions import (
     rows_of_adjustments,
     rows_of_budgets,
     rows_of_clauses,
+    rows_of_rounds,
     rows_of_scenarios,
 )
-from sample_data.sources import belgian
+from sample_data.sources import Figure, belgian
 from sample_data.writing import Cell, Row, Sheets, documented, row_of
 
-YEARS_AT_WORK = 5
-
-_LEVELS = {"BE": "federal", "BX": "region", "DG": "community", "FL": "region", "WA": "region"}
 INCOME = {key: belgian("net disposable income per inhabitant", key, "2022") for key in REGIONS}
 GDP_SHARE = {key: belgian("GDP share", key, "2023") for key in REGIONS}
-PLACE_DAY = belgian("cost per place-day", "BE", "2024")
-STAY = belgian("average stay in a reception centre", "BE", "2023")
-COURSE = belgian("average total cost of a trajectory", "FL", "about 2019-2024")
-OWN_COURSE_COST = {
-    "BX": belgian("budget per place", "BX", "2022"),
-    "DG": belgian("integration course hours", "DG", "2024"),
-    "WA": belgian("budget per beneficiary", "WA", "2023"),
+
+_TERRITORIES: dict[str, tuple[str, str | None, str]] = {
+    "BE": ("Federal government", None, "federal"),
+    "SS": ("Social security (ONSS/RSZ)", "BE", "social security"),
+    "FL": ("Flanders", "BE", "region"),
+    "ANT": ("Antwerp, city and OCMW", "FL", "municipality"),
+    "FL_local": ("Other Flemish municipalities and OCMWs", "FL", "municipality"),
+    "WA": ("Wallonia", "BE", "region"),
+    "WA_local": ("Walloon municipalities and CPAS", "WA", "municipality"),
+    "FWB": ("French Community", "BE", "community"),
+    "BX": ("Brussels-Capital", "BE", "region"),
+    "BX_local": ("The 19 communes of Brussels and their CPAS", "BX", "municipality"),
+    "COCOM": ("Common Community Commission (COCOM/GGC)", "BX", "community"),
+    "DG": ("German-speaking Community", "BE", "community"),
 }
-PUPIL = belgian("cost per pupil", "FWB", "2022")
-ON_LIVING_WAGE = belgian("share of asylum-motive entrants of 2013 on living wage", "BE", "2014")
-PER_HEAD = belgian("net transfer per head: natives / 1st gen / 2nd gen", "BE", "2016")
+"""Each with its name, its parent and its level."""
+
+_WHAT_IT_IS = {
+    "BE": "Reception, living wage, income tax.",
+    "SS": "A budget apart from that of the federal level; it answers for no programme.",
+    "FL": "Community and Region in one. In the flows: Flanders outside Antwerp.",
+    "ANT": "A place of its own in the flows. Its agency Atlas answers for civic integration, its "
+    "OCMW for the living wage.",
+    "FL_local": "Those who bear and save the living wage outside Antwerp; nobody is recorded here "
+    "in the flows, they are recorded in Flanders.",
+    "WA": "Answers for civic integration, which the French Community handed to it, and for "
+    "training. Without the German-speaking Community.",
+    "WA_local": "Those who bear and save the living wage; people are recorded in Wallonia.",
+    "FWB": "Answers for French-speaking schools in Wallonia and Brussels; it levies no tax and so "
+    "gains nothing that it could pay with.",
+    "BX": "Answers for employment; it has no competence for civic integration.",
+    "BX_local": "Those who bear and save the living wage; people are recorded in Brussels.",
+    "COCOM": "Answers for civic integration in Brussels, beside the Flemish Community.",
+    "DG": "With its nine municipalities. Answers for schools, civic integration and employment; "
+    "the surcharge on the income tax there is Wallonia's.",
+}
+_FISCAL_CAPACITY = (
+    "Fiscal capacity: net disposable income per inhabitant of 2022 times the inhabitants of "
+    "2024, in EUR, where people live."
+)
+_KEYS = (
+    "Product is counted where people work, which flatters Brussels (corrected for commuting 40 % "
+    "less) and hurts Wallonia (13 % more)."
+)
 
 
 def sheets() -> Sheets:
     """Return the tables of the case."""
     return {
-        "Territories": [_territory(key) for key in NAMES],
+        "Territories": [_territory(key) for key in _TERRITORIES],
         "Stages": _stages(),
+        "Groups": _groups(),
         "Flows": rows_of_flows(),
-        "Costs": [_reception_cost(), *map(_welcome_cost, HOSTS), *map(_training_cost, HOSTS)],
-        "Benefits": _benefits(),
+        "Costs": rows_of_costs(),
+        "Waiting": rows_of_waiting(),
+        "Benefits": rows_of_benefits(),
+        "Existing": rows_of_existing(),
         "Budgets": rows_of_budgets(),
         "Clauses": rows_of_clauses(),
         "Scenarios": rows_of_scenarios(),
         "Adjustments": rows_of_adjustments(),
         "Policies": rows_of_policies(),
+        "Rounds": rows_of_rounds(),
     }
 
 
-def _inhabitants(key: str) -> float:
-    """Return the inhabitants of a territory; Wallonia without the German-speaking Community."""
-    persons = POPULATION[key].number()
-    return persons - POPULATION["DG"].number() if key == "WA" else persons
+def _inhabitants(key: str) -> int:
+    """Return whom a government answers for; levels overlap."""
+    persons = {region: POPULATION[region].number() for region in ("BE", *REGIONS, "DG")}
+    wallonia = persons["WA"] - persons["DG"]
+    antwerp = persons["FL"] * antwerp_by_population()
+    return round(
+        {
+            "BE": persons["BE"],
+            "SS": persons["BE"],
+            "FL": persons["FL"],
+            "ANT": antwerp,
+            "FL_local": persons["FL"] - antwerp,
+            "WA": wallonia,
+            "WA_local": wallonia,
+            "FWB": wallonia + persons["BX"] * (1 - assumed.DUTCH_SPEAKING_SCHOOLS.value),
+            "BX": persons["BX"],
+            "BX_local": persons["BX"],
+            "COCOM": persons["BX"],
+            "DG": persons["DG"],
+        }[key]
+    )
 
 
-def _part_of_region(key: str) -> tuple[str, float]:
-    """Return the region whose figures hold a host, and the host's part of its inhabitants."""
-    region = "WA" if key == "DG" else key
-    return region, _inhabitants(key) / POPULATION[region].number()
-
-
-def _income(key: str) -> float:
-    region, _ = _part_of_region(key)
-    return INCOME[region].number() * _inhabitants(key)
-
-
-def _territory(key: str) -> Row:
-    hosts = HOSTS if key == "BE" else (key,)
-    regions = [_part_of_region(host)[0] for host in hosts]
-    parent = None if key == "BE" else "BE"
-    persons, capacity = int(_inhabitants(key)), round(sum(_income(host) for host in hosts))
-    row = {
-        **row_of("Territories", key, NAMES[key], parent, _LEVELS[key], persons, capacity, True),
-        "key_population_regions": 0 if key == "BE" else persons,
-        "key_gdp_regions": 0.0 if key == "BE" else _gdp_share(key),
+def _capacity(key: str) -> int | None:
+    """Return the income of whom a government can tax; none for those without a tax."""
+    income = {key: INCOME[key].number() for key in REGIONS}
+    income["DG"] = income["WA"]
+    taxing = {
+        "BE": ("BX", "DG", "FL", "WA"),
+        "BX": ("BX",),
+        "DG": ("DG",),
+        "FL": ("FL",),
+        "WA": ("WA",),
     }
-    figures = [POPULATION[key], *(INCOME[r] for r in regions), *(GDP_SHARE[r] for r in regions)]
-    return documented(row, figures, _TERRITORY_ASSUMPTIONS.get(key, ""), _remark(key))
+    if key not in taxing:
+        return None
+    return round(sum(income[region] * _inhabitants(region) for region in taxing[key]))
 
 
 def _gdp_share(key: str) -> float:
-    region, part = _part_of_region(key)
-    return round(GDP_SHARE[region].number() * part, 4)
+    if key == "DG":
+        return round(GDP_SHARE["WA"].number() * _inhabitants("DG") / POPULATION["WA"].number(), 4)
+    whole = GDP_SHARE[key].number() if key in REGIONS else 0.0
+    return round(whole - (_gdp_share("DG") if key == "WA" else 0.0), 4)
 
 
-_FISCAL_CAPACITY = (
-    "Fiscal capacity: net disposable income per inhabitant of 2022 times the inhabitants of "
-    "2024, in EUR."
-)
-_TERRITORY_ASSUMPTIONS = {
+def _figures(key: str) -> list[Figure]:
+    regions = {"BE": REGIONS, "SS": REGIONS, "FWB": ("WA", "BX"), "DG": ("WA",)}.get(
+        key, (key.removesuffix("_local").replace("ANT", "FL").replace("COCOM", "BX"),)
+    )
+    population = [POPULATION["BE" if key in ("BE", "SS") else region] for region in regions]
+    capacity = [INCOME[r] for r in regions] if _capacity(key) else []
+    product = [GDP_SHARE[r] for r in regions] if key in ("FL", "WA", "BX", "DG") else []
+    cities = [CITIES] if key in ("ANT", "FL_local") else []
+    german = [POPULATION["DG"]] if key in ("WA", "WA_local", "FWB", "DG") else []
+    cocom = [TO_COCOM] if key == "COCOM" else []
+    return [*population, *german, *cities, *capacity, *product, *cocom]
+
+
+_ASSUMPTIONS = {
     "BE": (
-        "everyone counts once for the federal level and once for a region, so the keys by "
-        "population and by fiscal capacity put half on the federal level; the keys …_regions "
-        "leave it out."
+        "everyone counts once for each level that answers for them, so the keys by population "
+        "and by fiscal capacity weigh the levels alike; the keys …_regions leave all but the "
+        "regions and the German-speaking Community out."
     ),
+    "ANT": "the city has grown since 2020 like Flanders.",
+    "FL_local": "without Antwerp, which has grown since 2020 like Flanders.",
+    "FWB": "inhabitants of Brussels in proportion to its schools; "
+    + assumed.DUTCH_SPEAKING_SCHOOLS.reason,
     "DG": "income and product a head are those of Wallonia, which includes the Community.",
 }
 
 
-def _remark(key: str) -> str:
-    if key == "WA":
-        return f"{_FISCAL_CAPACITY} Without the German-speaking Community."
-    return _FISCAL_CAPACITY
+def _territory(key: str) -> Row:
+    name, parent, level = _TERRITORIES[key]
+    counted = key in (*REGIONS, "DG")
+    row: dict[str, Cell] = {
+        **row_of("Territories", key, name, parent, level, _inhabitants(key), _capacity(key), True),
+        "key_population_regions": _inhabitants(key) if counted else 0,
+        "key_gdp_regions": _gdp_share(key) if counted else 0.0,
+    }
+    remark = " ".join(
+        [
+            _WHAT_IT_IS[key],
+            *([_FISCAL_CAPACITY] if _capacity(key) else ["No tax of its own is counted."]),
+            *([_KEYS] if counted else []),
+        ]
+    )
+    return documented(row, _figures(key), _ASSUMPTIONS.get(key, ""), remark)
 
 
 def _stages() -> list[Row]:
-    return [
-        documented(
-            row_of("Stages", "reception", "Reception", 0, "reception", 1, False),
+    course = round(COURSE.number())
+    described: list[tuple[dict[str, Cell], list[Figure], str, str]] = [
+        (
+            row_of(
+                "Stages", "reception", "Reception of asylum applicants", 0, "reception", 1, False
+            ),
             [STAY],
             assumed.DAYS_IN_RECEPTION.reason,
             "Reception is federal by law wherever it stands, so it is not co-funded.",
         ),
-        documented(
+        (
             row_of(
-                "Stages",
-                "welcome",
-                "Housing, language and civic orientation",
-                1,
-                "housing",
-                1,
-                True,
+                "Stages", "school", "Reception class in secondary school", 1, "education", 1, True
             ),
-            assumption="a year from protection to the attestation of civic integration.",
+            [],
+            "one school year in a reception class (OKAN, DASPA), then the ordinary school.",
+            "Pupils of 12 to 17; adults are in civic integration, younger children in ordinary "
+            "classes.",
         ),
-        documented(
-            row_of("Stages", "training", "School, training, diplomas", 2, "education", 1, True),
-            assumption="one year of reception class, training or recognition of diplomas.",
+        (
+            {
+                **row_of(
+                    "Stages", "welcome", "Civic integration and language", 1, "education", 1, True
+                ),
+                "standard_cost": course,
+            },
+            [COURSE],
+            "a year from the right to stay to the attestation; others co-fund a course up to the "
+            "price of today, so that nobody gains by a dearer one.",
+            "Adults only. Housing is in no stage: no source gives what it costs.",
         ),
-        documented(
+        (
+            row_of(
+                "Stages", "training", "Vocational training and job guidance", 2, "work", 1, True
+            ),
+            [],
+            "one year with VDAB, Forem, Actiris or ADG.",
+            "Adults, and pupils who are nearly adult.",
+        ),
+        (
+            row_of("Stages", "no_papers", "Stay without residence papers", 1, None, 1, False),
+            [],
+            "followed for one year after the refusal.",
+            "A group that waits and has no programme, so it is not co-funded.",
+        ),
+        (
             row_of("Stages", "work", "Work", 3, "work", YEARS_AT_WORK, False),
-            assumption="benefits are counted for the first five years at work only.",
+            [IN_WORK],
+            "benefits are counted for five years at work only, evenly over them.",
+            "",
         ),
     ]
+    return [documented(*cells) for cells in described]
 
 
-def _reception_cost() -> Row:
-    return documented(
-        {
-            "stage": "reception",
-            "territory": None,
-            "responsible": "BE",
-            "cost_per_person": round(PLACE_DAY.number() * assumed.DAYS_IN_RECEPTION.value),
-            "waiting_cost_per_person": 0,
-        },
-        [PLACE_DAY, STAY],
-        assumed.DAYS_IN_RECEPTION.reason,
-        "Federal wherever it stands. Not co-funded: shown for its cost.",
-    )
-
-
-def _waiting_cost() -> int:
-    """Return what a year on living wage costs the host, for the part of people who need it."""
-    return round(
-        ON_LIVING_WAGE.share()
-        * assumed.LIVING_WAGE_A_YEAR.value
-        * assumed.LOCAL_PART_OF_LIVING_WAGE.value
-    )
-
-
-_WAITING = (
-    f"A person who waits is on living wage for a year as often as entrants of 2013 were: "
-    f"{assumed.LIVING_WAGE_A_YEAR.reason[:-1]}, and {assumed.LOCAL_PART_OF_LIVING_WAGE.reason}"
-)
-
-
-def _welcome_cost(host: str) -> Row:
-    own = OWN_COURSE_COST.get(host)
-    figures = [COURSE, ON_LIVING_WAGE, *([own] if own else [])]
-    known = f"Its own figure, not used: {own.text} {own.unit}." if own else ""
-    row: dict[str, Cell] = {
-        "stage": "welcome",
-        "territory": host,
-        "cost_per_person": round(COURSE.number() * assumed.EQUAL_COURSE.value),
-        "waiting_cost_per_person": _waiting_cost(),
+def _groups() -> list[Row]:
+    why = {
+        "applicants": "Persons who apply for international protection, while they wait.",
+        "protected": "Refugee status and subsidiary protection together; a draft law of December "
+        "2025 would end the living wage of the latter.",
+        "temporary": "People from Ukraine; the federal level refunds all of their living wage.",
+        "family": "Family members from outside the EU who come with a visa; labour migrants and "
+        "students are in no group, nor are citizens of the EU.",
+        "no_papers": "Those refused who stay; a group with waiting costs and no programme.",
     }
-    reason = assumed.EQUAL_COURSE.reason if own else "the cost stays what it was then."
-    return documented(row, figures, reason, f"{known} Housing aid is not in it. {_WAITING}".strip())
-
-
-def _training_cost(host: str) -> Row:
-    row: dict[str, Cell] = {
-        "stage": "training",
-        "territory": host,
-        "cost_per_person": round(PUPIL.number(1) * assumed.TRAINING_LIKE_PUPIL.value),
-        "waiting_cost_per_person": _waiting_cost(),
-    }
-    two = (
-        "In Brussels both the French and the Flemish Community answer for school and training; "
-        "only one government can, so the Region stands for them here."
-    )
-    remark = f"The upper end of the source's range. {two if host == 'BX' else ''} {_WAITING}"
-    return documented(
-        row,
-        [PUPIL, ON_LIVING_WAGE],
-        assumed.TRAINING_LIKE_PUPIL.reason,
-        " ".join(remark.split()),
-    )
-
-
-def _parts(host: str) -> dict[str, float]:
-    """Return the part of a fiscal effect in a host that goes to each government."""
-    federal = assumed.FEDERAL_SHARE_OF_FISCAL_EFFECT.value
-    if host != "DG":
-        return {"BE": federal, host: 1 - federal}
-    community = (1 - federal) * assumed.COMMUNITY_PART_IN_DG.value
-    return {"BE": federal, "DG": community, "WA": 1 - federal - community}
-
-
-def _benefits() -> list[Row]:
     return [
-        _benefit(stage, host, beneficiary, part)
-        for stage in ("training", "work")
-        for host in HOSTS
-        for beneficiary, part in sorted(_parts(host).items())
+        documented(
+            {"group": key, "name": name},
+            assumption="persons of one status have the same rates, refunds and rights.",
+            remark=why[key],
+        )
+        for key, name in GROUPS.items()
     ]
-
-
-def _benefit(stage: str, host: str, beneficiary: str, part: float) -> Row:
-    value, figure, reason = _VALUES[stage]
-    split = assumed.FEDERAL_SHARE_OF_FISCAL_EFFECT.reason
-    if host == "DG":
-        split = f"{split[:-1]}; {assumed.COMMUNITY_PART_IN_DG.reason}"
-    row: dict[str, Cell] = {
-        "stage": stage,
-        "territory": host,
-        "beneficiary": beneficiary,
-        "benefit_per_person": round(value * part),
-    }
-    return documented(row, [figure], f"{reason[:-1]}; {split}")
-
-
-_VALUES = {
-    "training": (
-        PER_HEAD.number(1),
-        PER_HEAD,
-        "in the year of training a person costs public finances what the first generation "
-        "costs a head on average.",
-    ),
-    "work": (worker_value_a_year() * YEARS_AT_WORK, AGED_20_64, assumed.WORKER_LIKE_NATIVE.reason),
-}

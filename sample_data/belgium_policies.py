@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sample_data.sources import Figure, belgian
+from sample_data.belgium_flows import GRANTED, VISAS
+from sample_data.sources import Figure, belgian, evidence
 from sample_data.writing import Row, documented, row_of
 
 _CONTRACTS = belgian("inburgering contracts", "FL+BX(NL)", "2019")
 _ATTESTATIONS = belgian("inburgering attestations", "FL+BX(NL)", "2019")
-_COURSE = belgian("average total cost of a trajectory", "FL", "about 2019-2024")
+_COURSE = evidence("average cost of a trajectory", "FL", "2015")
 _BON = belgian("new trajectories Dutch-speaking office (BON/AgII)", "BX", "2017")
 _BAPA = belgian("persons admitted in French-speaking BAPA", "BX", "2024")
 _BAPA_DONE = belgian("obliged persons completing", "BX", "2024")
@@ -20,26 +21,32 @@ _WALLOON_BUDGET = belgian("integration policy budget (reform)", "WA", "2023")
 _GERMAN = belgian("files opened 2017-2018 / active / completed", "DG", "2017-2018")
 _APPLICATIONS = belgian("applications for international protection (persons)", "BE", "2023")
 _NO_PLACE = belgian("persons who got no place on day of registration", "BE", "2023")
-_GRANT = belgian("Fedasil federal grant", "BE", "2023")
+_GRANT = belgian("Fedasil federal grant (announced, more than)", "BE", "2024")
 _LIVING_WAGE = belgian(
     "recognised refugees / subsidiary protection on living wage", "BE", "Dec 2016"
 )
 _OKAN = belgian("OKAN pupils full-time secondary", "FL", "Mar 2023")
+_WAITING = evidence("pupils waiting for a place in a reception class", "Antwerp", "Jan 2023")
 _DASPA = belgian("DASPA pupils secondary / primary", "FWB", "2016-2017")
 _DASPA_BUDGET = belgian("DASPA and FLA budget, Sep-Dec", "FWB", "2019")
 _NARIC = belgian("NARIC applications", "FL", "2022")
 _NARIC_DONE = belgian("diplomas recognised", "FL", "2022")
 _EQUIVALENCE = belgian("equivalence fee (refugees: free)", "FWB", "2024")
 _FEE = belgian("participant fee", "FL", "from 1 Sep 2023")
-_GRANTED = belgian("persons granted a protection status", "BE", "2022")
-
+_NO_PAPERS = evidence("persons staying irregularly", "BE", "2025")
+_MEDICAL_AID = evidence("urgent medical aid: cost and persons who used it", "BE", "2013")
+_MILLION = 1_000_000
 
 _NOBODY_COUNTED = (None, None, None)
+_COUNTED_ELSEWHERE = (
+    "What of it serves the groups of this case is in the existing payments, so it does not count "
+    "a second time."
+)
 
 
 def rows_of_policies() -> list[Row]:
     """Return the rows of the sheet Policies, by key."""
-    rows = [*_welcome(), *_training(), *_without_figures(), *_federal()]
+    rows = [*_welcome(), *_school(), *_training(), *_without_figures(), *_federal()]
     return sorted(rows, key=lambda row: str(row["policy"]))
 
 
@@ -49,8 +56,6 @@ def _policy(
     figures: Sequence[Figure] = (),
     assumption: str = "",
     remark: str = "",
-    *,
-    counts: bool = False,
 ) -> Row:
     """Return the row of a policy.
 
@@ -60,9 +65,8 @@ def _policy(
         figures: the figures it rests on.
         assumption: what is assumed and why.
         remark: anything else a reader should know.
-        counts: whether its spending counts as funding.
     """
-    return documented(row_of("Policies", *named, *reach, counts), figures, assumption, remark)
+    return documented(row_of("Policies", *named, *reach, False), figures, assumption, remark)
 
 
 def _welcome() -> list[Row]:
@@ -73,29 +77,28 @@ def _welcome() -> list[Row]:
             (contracts, _ATTESTATIONS.number(), contracts * cost),
             [_CONTRACTS, _ATTESTATIONS, _COURSE],
             "spending is the contracts times the average cost of a trajectory.",
-            "With the Dutch-speaking office in Brussels. Newcomers of every kind.",
+            f"With Antwerp and the office in Brussels. Newcomers of every kind. "
+            f"{_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("bx_dutch_speaking_office", "FL", "welcome", "BX", "education", "missed"),
             (None, bon, bon * cost),
             [_BON, _COURSE],
-            "spending is the trajectories of one year times their average cost; it counts once, "
-            "for all programme years together, as what Flanders already pays for refugees in "
-            "Brussels, since most trajectories are of other newcomers.",
-            counts=True,
+            "spending is the trajectories of one year times their average cost.",
+            f"In the Flemish figures too. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
-            ("bx_french_speaking_offices", "BX", "welcome", "BX", "education", "missed"),
+            ("bx_french_speaking_offices", "COCOM", "welcome", "BX", "education", "missed"),
             (_BAPA.number(), _BAPA_DONE.number(), _BAPA_BUDGET.number()),
             [_BAPA, _BAPA_DONE, _BAPA_BUDGET],
-            remark="Reached: those who were obliged and completed.",
+            remark=f"Reached: those who were obliged and completed. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("wa_integration_path", "WA", "welcome", "WA", "education", "missed"),
             (_WALLOON.number(), _WALLOON_DONE.number(), _WALLOON_BUDGET.number()),
             [_WALLOON, _WALLOON_DONE, _WALLOON_BUDGET],
             remark="In need: everyone in an integration action, also voluntary ones. Reached: "
-            "those who ended the path with an attestation.",
+            f"those who ended the path with an attestation. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("dg_integration_path", "DG", "welcome", "DG", "education", "missed"),
@@ -106,21 +109,27 @@ def _welcome() -> list[Row]:
     ]
 
 
-def _training() -> list[Row]:
+def _school() -> list[Row]:
     return [
         _policy(
-            ("fl_okan", "FL", "training", "FL", "education", "general"),
-            (None, _OKAN.number(), None),
-            [_OKAN],
-            remark="Reception classes in compulsory secondary school, which reaches every child.",
+            ("fl_okan", "FL", "school", "FL", "education", "general"),
+            (_OKAN.number() + _WAITING.number(), _OKAN.number(), None),
+            [_OKAN, _WAITING],
+            remark="Reception classes of secondary school in Flanders with Antwerp; in need: with "
+            f"those who waited for a place in Antwerp. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
-            ("wa_daspa", "WA", "training", "WA", "education", "general"),
+            ("fwb_daspa", "FWB", "school", "WA", "education", "general"),
             (None, _DASPA.number(0) + _DASPA.number(1), _DASPA_BUDGET.number()),
             [_DASPA, _DASPA_BUDGET],
-            remark="Of the French Community, so with French-speaking schools in Brussels; the "
-            "budget is that of September to December.",
+            remark="With French-speaking schools in Brussels; the budget is that of September to "
+            f"December. {_COUNTED_ELSEWHERE}",
         ),
+    ]
+
+
+def _training() -> list[Row]:
+    return [
         _policy(
             ("fl_diploma_recognition", "FL", "training", "FL", "work", "unclear"),
             (_NARIC.number(), _NARIC_DONE.number(), None),
@@ -128,7 +137,7 @@ def _training() -> list[Row]:
             remark=f"Applicants of every kind: {_NARIC.note}.",
         ),
         _policy(
-            ("wa_diploma_equivalence", "WA", "training", "WA", "work", "unclear"),
+            ("fwb_diploma_equivalence", "FWB", "training", "WA", "work", "unclear"),
             _NOBODY_COUNTED,
             [_EQUIVALENCE],
             remark=f"A fee of {_EQUIVALENCE.text} EUR; refugees pay none. Persons are not counted.",
@@ -142,7 +151,7 @@ def _without_figures() -> list[Row]:
             ("fl_participant_fee", "FL", "welcome", "FL", "education", "excluding"),
             _NOBODY_COUNTED,
             [_FEE],
-            remark=f"The course costs {_FEE.text} since 1 September 2023; {_FEE.note}.",
+            remark=f"The course costs {_FEE.text} EUR since 1 September 2023; {_FEE.note}.",
         ),
         _policy(
             ("be_professions", "BE", "work", None, "work", "excluding"),
@@ -152,10 +161,16 @@ def _without_figures() -> list[Row]:
         ),
         _policy(
             ("private_rental", "BE", "welcome", None, "housing", "private"),
-            (_GRANTED.number(), None, None),
-            [_GRANTED],
-            "all who are granted protection in a year leave reception and look for a home, "
-            "most on the private market; no source counts who finds one.",
+            (GRANTED.number(0) + GRANTED.number(1), None, None),
+            [GRANTED],
+            "all who are granted protection in a year leave reception within two months and look "
+            "for a home, most on the private market; no source counts who finds one.",
+        ),
+        _policy(
+            ("family_visas", "BE", "welcome", None, "family", "unclear"),
+            (None, VISAS[2023].number(), None),
+            [VISAS[2023]],
+            remark="Reached: family members with a visa in a year.",
         ),
     ]
 
@@ -170,9 +185,16 @@ def _federal() -> list[Row]:
             remark="Reached: applicants less those who got no place on the day of registration.",
         ),
         _policy(
-            ("be_living_wage", "BE", "welcome", None, "family", "general"),
+            ("be_living_wage", "BE", "welcome", None, "work", "general"),
             (None, _LIVING_WAGE.number(0) + _LIVING_WAGE.number(1), None),
             [_LIVING_WAGE],
-            remark="Recognised refugees and people with subsidiary protection together.",
+            "the living wage is tagged with work, which ends it.",
+            "Recognised refugees and people with subsidiary protection together.",
+        ),
+        _policy(
+            ("be_urgent_medical_aid", "BE", "no_papers", None, "reception", "missed"),
+            (_NO_PAPERS.number(), _MEDICAL_AID.number(1), _MEDICAL_AID.number(0) * _MILLION),
+            [_NO_PAPERS, _MEDICAL_AID],
+            "need of 2025 beside users and cost of 2013, the last that are known.",
         ),
     ]

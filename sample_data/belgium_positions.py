@@ -3,46 +3,59 @@
 from __future__ import annotations
 
 from sample_data import assumptions as assumed
-from sample_data.assumptions import AGED_20_64, Assumption, worker_value_a_year
-from sample_data.belgium_flows import HOSTS, LAST_YEAR, NAMES
-from sample_data.sources import belgian
-from sample_data.writing import GOALS, Cell, Row, documented, row_of, scenarios
+from sample_data.assumptions import Assumption
+from sample_data.belgium_flows import EXPECTED_YEARS, IN_WORK, IN_WORK_EARLIER, RATES
+from sample_data.belgium_money import (
+    BOLLENS,
+    CRACS,
+    MARBACH,
+    OFFICE_BUDGET,
+    PROGRAMME_YEARS,
+    TO_COCOM,
+    WALLOON_BUDGET,
+)
+from sample_data.sources import Figure
+from sample_data.writing import GOALS, Cell, Row, documented, scenarios
 
-FIRST_YEAR, LAST_PROGRAMME_YEAR = 2026, 2030
-PROGRAMME_YEARS = range(FIRST_YEAR, LAST_PROGRAMME_YEAR + 1)
 SHARED_FROM = 2028
+FIRST_YEAR, LAST_PROGRAMME_YEAR = PROGRAMME_YEARS[0], PROGRAMME_YEARS[-1]
+YEARS = f"{FIRST_YEAR}-{LAST_PROGRAMME_YEAR}"
 LAST_WORK_ENTRY = LAST_PROGRAMME_YEAR + 2
-"""When those who enter welcome in the last programme year come to work."""
+"""When those who enter the course in the last programme year come to work."""
 
 SCENARIOS = (
     "host_pays_today",
     "later_benefit",
+    "signed_key",
     "federal_ceiling",
+    "social_security_apart",
     "own_share_25",
     "nothing_before_2028",
-    "arrivals_up_20",
-    "cautious_benefit",
+    "cautious_effect",
+    "optimistic_effect",
+    "earlier_cohort",
+    "low_arrivals",
 )
-
-_WALLOON_BUDGET = belgian("integration policy budget (reform)", "WA", "2023")
-_BRUSSELS_BUDGET = belgian("yearly budget, French-speaking track", "BX", "2022")
 
 
 def rows_of_budgets() -> list[Row]:
-    """Return the rows of the sheet Budgets: what sources say is there today."""
-    stays = "the budget of that year holds for every year and may serve every stage."
+    """Return the rows of the sheet Budgets: what is known of the means of a payer."""
+    reason = (
+        "beyond what it pays already, the payer has as much again as its whole budget for civic "
+        "integration of that year, for all its programmes."
+    )
     return [
         documented(
-            {"payer": "BX", "max_contribution": round(_BRUSSELS_BUDGET.number())},
-            [_BRUSSELS_BUDGET],
-            stays,
-            "The French-speaking track only: Flanders pays the Dutch-speaking one.",
-        ),
-        documented(
-            {"payer": "WA", "max_contribution": round(_WALLOON_BUDGET.number())},
-            [_WALLOON_BUDGET],
-            stays,
-        ),
+            {"payer": payer, "max_contribution": round(figure.number())},
+            [figure, *more],
+            reason,
+            "The budget serves other newcomers too; the part that serves these groups is in "
+            "the existing payments.",
+        )
+        for payer, figure, more in (
+            ("COCOM", OFFICE_BUDGET, [TO_COCOM]),
+            ("WA", WALLOON_BUDGET, []),
+        )
     ]
 
 
@@ -52,37 +65,79 @@ def _clause(
     bound: tuple[str, str, float],
     origin: tuple[str | None, str, str],
     assumption: Assumption | str,
+    remark: str = "",
     **selection: Cell,
 ) -> Row:
-    chosen = (selection.get(name) for name in ("payer", "host", "stage", "year"))
-    row = row_of("Clauses", key, label, *chosen, *bound, *origin)
+    chosen = {
+        name: selection.get(name) for name in ("payer", "host", "stage", "group", "year", "each")
+    }
+    measure, sense, value = bound
+    scenario, by, status = origin
+    row: dict[str, Cell] = {
+        "clause": key,
+        "label": label,
+        **chosen,
+        "measure": measure,
+        "sense": sense,
+        "value": value,
+        "scenario": scenario,
+        "proposed_by": by,
+        "round": "first",
+        "status": status,
+    }
     reason = assumption if isinstance(assumption, str) else assumption.reason
-    return documented(row, assumption=f"a position made up for this sample: {reason}")
+    return documented(
+        row, assumption=f"a position made up for this sample: {reason}", remark=remark
+    )
+
+
+def rows_of_rounds() -> list[Row]:
+    """Return the row of the sheet Rounds."""
+    return [
+        documented(
+            {
+                "round": "first",
+                "order": 1,
+                "participants": "Federal level, social security, Communities, Regions, "
+                "associations of municipalities",
+            },
+            assumption="no such round has been held; the clauses of this sample name it.",
+        )
+    ]
+
+
+_LEGAL_BASIS = (
+    "What it pays towards courses and schools, which belong to the Communities and Regions, "
+    "would need a cooperation agreement or the Special Financing Act."
+)
 
 
 def rows_of_clauses() -> list[Row]:
     """Return the rows of the sheet Clauses."""
-    return [*_standing_clauses(), *_federal_ceiling(), *_own_share(), *_nothing_before()]
+    return [*_standing_clauses(), *_of_scenarios()]
 
 
 def _standing_clauses() -> list[Row]:
     return [
         _clause(
-            "federal_two_thirds",
-            "The federal level pays at most two thirds of all needs",
-            ("share_of_need", "at most", round(assumed.FEDERAL_PART_AT_MOST.value, 4)),
+            "federal_each_year",
+            "The federal level pays at most 45 % of the needs of each year",
+            ("share_of_need", "at most", assumed.FEDERAL_PART_AT_MOST.value),
             ("base", "Federal government", "proposed"),
             assumed.FEDERAL_PART_AT_MOST,
+            _LEGAL_BASIS,
             payer="BE",
+            each="year",
         ),
         _clause(
-            "flanders_in_wallonia",
-            "Flanders pays at most a tenth of the needs in Wallonia",
-            ("share_of_need", "at most", assumed.FLANDERS_IN_WALLONIA.value),
-            ("base", "Flanders", "proposed"),
-            assumed.FLANDERS_IN_WALLONIA,
-            payer="FL",
-            host="WA",
+            "antwerp_in_flanders",
+            "Antwerp pays at most 4 % of the needs in Flanders",
+            ("share_of_need", "at most", assumed.ANTWERP_IN_FLANDERS.value),
+            ("base", "Antwerp, city and OCMW", "proposed"),
+            assumed.ANTWERP_IN_FLANDERS,
+            "The city lies in Flanders, so that its own programmes count as well.",
+            payer="ANT",
+            host="FL",
         ),
         _clause(
             "flanders_in_brussels",
@@ -95,78 +150,81 @@ def _standing_clauses() -> list[Row]:
             stage="training",
         ),
         _clause(
-            "german_speaking_half",
-            "The German-speaking Community pays at most half of its later benefit",
-            ("share_of_benefit", "at most", assumed.HALF_OF_BENEFIT.value),
-            ("base", "German-speaking Community", "proposed"),
-            assumed.HALF_OF_BENEFIT,
-            payer="DG",
-        ),
-        _clause(
-            "german_speaking_in_brussels",
-            "The German-speaking Community pays nothing in Brussels",
-            ("amount", "at most", 0),
-            (None, "Brussels-Capital", "agreed"),
-            "a few hundred euros are not worth a transfer.",
-            payer="DG",
-            host="BX",
+            "social_security_part",
+            "Social security pays at most 40 % of its later benefit",
+            ("share_of_benefit", "at most", assumed.SOCIAL_PART_AT_MOST.value),
+            ("base", "Social security (ONSS/RSZ)", "proposed"),
+            assumed.SOCIAL_PART_AT_MOST,
+            "Its money is for its branches; a contribution would need a law.",
+            payer="SS",
         ),
     ]
 
 
-def _federal_ceiling() -> list[Row]:
+def _of_scenarios() -> list[Row]:
     return [
         _clause(
-            f"federal_ceiling_{year}",
-            f"The federal level pays at most 40 million EUR in {year}",
+            "federal_ceiling",
+            "The federal level pays at most 20 million EUR in each year",
             ("amount", "at most", assumed.FEDERAL_CEILING.value),
             ("federal_ceiling", "Federal government", "proposed"),
             assumed.FEDERAL_CEILING,
             payer="BE",
-            year=year,
-        )
-        for year in PROGRAMME_YEARS
-    ]
-
-
-def _own_share() -> list[Row]:
-    return [
+            each="year",
+        ),
         _clause(
-            "wallonia_asks_flanders",
-            "Flanders pays at least 8 % of welcome in Wallonia",
-            ("share_of_need", "at least", assumed.FLEMISH_FLOOR.value),
+            "social_security_apart",
+            "Social security pays for no programme",
+            ("amount", "at most", 0),
+            ("social_security_apart", "Social security (ONSS/RSZ)", "proposed"),
+            "its money is for its branches; a contribution would need a law.",
+            payer="SS",
+        ),
+        _clause(
+            "wallonia_asks_federal",
+            "The federal level pays at least 30 % of civic integration in Wallonia",
+            ("share_of_need", "at least", assumed.FEDERAL_FLOOR.value),
             ("own_share_25", "Wallonia", "proposed"),
-            assumed.FLEMISH_FLOOR,
-            payer="FL",
+            assumed.FEDERAL_FLOOR,
+            payer="BE",
             host="WA",
             stage="welcome",
-        )
-    ]
-
-
-def _nothing_before() -> list[Row]:
-    """Return what keeps everyone but the host from paying before the year of the scenario."""
-    pairs: list[tuple[str, str | None]] = [("BE", None)]
-    pairs += [(payer, host) for payer in HOSTS for host in HOSTS if payer != host]
-    return [
-        _clause(
-            f"no_{payer}_{f'in_{host}_' if host else ''}{year}",
-            f"{NAMES[payer]} pays nothing {f'in {NAMES[host]} ' if host else ''}in {year}",
-            ("amount", "at most", 0),
-            ("nothing_before_2028", "Flanders", "proposed"),
-            f"nobody pays for others before {SHARED_FROM}, when new budgets begin.",
-            payer=payer,
-            host=host,
-            year=year,
-        )
-        for year in range(FIRST_YEAR, SHARED_FROM)
-        for payer, host in pairs
+        ),
+        *(
+            _clause(
+                f"no_{payer}_before_{SHARED_FROM}",
+                f"{name} pays nothing before {SHARED_FROM}",
+                ("amount", "at most", 0),
+                ("nothing_before_2028", "Federal government", "proposed"),
+                f"nobody pays for others before {SHARED_FROM}, when new budgets begin.",
+                payer=payer,
+                year=f"{FIRST_YEAR}-{SHARED_FROM - 1}",
+            )
+            for payer, name in (
+                ("BE", "The federal level"),
+                ("SS", "Social security"),
+            )
+        ),
     ]
 
 
 def rows_of_scenarios() -> list[Row]:
     """Return the rows of the sheet Scenarios."""
+    labels = {
+        "host_pays_today": "Whoever answers for a programme pays it",
+        "later_benefit": "By later benefit alone, no clause",
+        "signed_key": "One key for each stage, to be signed",
+        "federal_ceiling": "Federal ceiling of 20 million a year",
+        "social_security_apart": "Social security stays out",
+        "own_share_25": "A quarter is the host's own",
+        "nothing_before_2028": "No federal or social money before 2028",
+        "cautious_effect": "Effects as the most cautious evaluators found",
+        "optimistic_effect": "Effects as the most favourable study found",
+        "earlier_cohort": "At work as often as the earlier cohort",
+        "low_arrivals": "Three tenths fewer applications",
+    }
     rules: list[tuple[str, Cell, Row, str]] = [
+        ("label", "Positions on the table", dict(labels), "names of the scenarios."),
         ("discount_rate", assumed.DISCOUNT_RATE.value, {}, assumed.DISCOUNT_RATE.reason),
         ("benefit_cap", 1, {}, "nobody pays more than it gains later."),
         (
@@ -176,6 +234,15 @@ def rows_of_scenarios() -> list[Row]:
             f"no own share, but today the host pays all; in own_share_25 "
             f"{assumed.OWN_SHARE.reason}",
         ),
+        ("de_minimis", 0.01, {}, "a payer that gains less than 1 % by a programme is not asked."),
+        ("least_transfer", assumed.LEAST_TRANSFER.value, {}, assumed.LEAST_TRANSFER.reason),
+        (
+            "same_key_by",
+            None,
+            {"signed_key": "stage"},
+            "a matrix of shares in the base; in signed_key the same percentages for all "
+            "programmes of a stage, which is what gets signed.",
+        ),
         ("burden_basis", "benefit", {}, "effort is measured against what each gains."),
         (
             "goals",
@@ -184,37 +251,91 @@ def rows_of_scenarios() -> list[Row]:
             "the usual order. The clauses of base hold in base alone: later_benefit has the same "
             "rules without them.",
         ),
-        ("programme_years", f"{FIRST_YEAR}-{LAST_PROGRAMME_YEAR}", {}, "five budget years."),
+        ("programme_years", YEARS, {}, "the budget years until the parliaments end in 2029."),
         (
             "project_until",
             LAST_WORK_ENTRY,
             {},
             "two years after the last programmes, when their people come to work.",
         ),
-        ("arrivals_growth", 0, {}, f"as many arrive each year as in {LAST_YEAR}."),
+        ("additionality", 1, {}, "the effects of Costs as they are; the slider takes less."),
+        ("benefit_timing", "spread", {}, "a benefit comes evenly over the years at work."),
         ("rounding", 1, {}, "whole euros."),
         ("currency", "EUR", {}, "as in the sources."),
     ]
     return scenarios(SCENARIOS, rules)
 
 
+def _adjustment(
+    scenario: str,
+    change: tuple[str, str, str, float],
+    where: dict[str, Cell],
+    figures: list[Figure],
+    reason: str,
+) -> Row:
+    sheet, column, operation, value = change
+    return documented(
+        {
+            "scenario": scenario,
+            "sheet": sheet,
+            "column": column,
+            "operation": operation,
+            "value": value,
+            "stage": where.get("stage"),
+            "group": where.get("group"),
+            "year": where.get("year"),
+        },
+        figures,
+        reason,
+    )
+
+
 def rows_of_adjustments() -> list[Row]:
     """Return the rows of the sheet Adjustments."""
-    return [
-        documented(
-            row_of(
-                *("Adjustments", "arrivals_up_20", "Flows", "persons", "multiply"),
-                *(assumed.MORE_ARRIVALS.value, "reception", None, LAST_YEAR),
-            ),
-            assumption=assumed.MORE_ARRIVALS.reason,
+    effects = [
+        ("cautious_effect", "welcome", assumed.CAUTIOUS_WELCOME, [CRACS]),
+        ("cautious_effect", "school", assumed.CAUTIOUS_WELCOME, [CRACS]),
+        ("cautious_effect", "training", assumed.CAUTIOUS_TRAINING, [BOLLENS]),
+        *(
+            ("optimistic_effect", stage, assumed.OPTIMISTIC, [MARBACH])
+            for stage in ("welcome", "school", "training")
         ),
-        documented(
-            row_of(
-                *("Adjustments", "cautious_benefit", "Benefits", "benefit_per_person", "multiply"),
-                *(round(AGED_20_64.number(1) / worker_value_a_year(), 4), "work", None, None),
-            ),
-            [AGED_20_64],
-            "a person at work contributes no more than the average of the first generation, "
-            "which counts those without work: the most cautious reading.",
+    ]
+    more = round(IN_WORK_EARLIER.number() / IN_WORK.number(), 4)
+    return [
+        *(
+            _adjustment(
+                scenario,
+                ("Costs", "additionality", "set", effect.value),
+                {"stage": stage},
+                figures,
+                effect.reason,
+            )
+            for scenario, stage, effect, figures in effects
+        ),
+        _adjustment(
+            "earlier_cohort",
+            ("Benefits", "benefit_per_person", "multiply", more),
+            {"stage": "work", "group": "protected"},
+            [IN_WORK_EARLIER, IN_WORK],
+            "as many more at work as 37 are to 29, written as so much more benefit of each, "
+            "which gives the same money.",
+        ),
+        *(
+            _adjustment(
+                "low_arrivals",
+                ("Flows", "persons", "multiply", assumed.FEWER_ARRIVALS.value),
+                {"stage": "reception", "group": "applicants", "year": year},
+                [RATES],
+                assumed.FEWER_ARRIVALS.reason,
+            )
+            for year in EXPECTED_YEARS
+        ),
+        _adjustment(
+            "low_arrivals",
+            ("Existing", "amount", "multiply", assumed.FALLING_GRANTS.value),
+            {"stage": "welcome"},
+            [],
+            assumed.FALLING_GRANTS.reason,
         ),
     ]

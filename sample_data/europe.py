@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sample_data import assumptions as assumed
 from sample_data.assumptions import AGED_20_64, worker_value_a_year
-from sample_data.belgium import COURSE, PUPIL
+from sample_data.belgium_money import COURSE, PUPIL
 from sample_data.europe_flows import (
     LAST_SOURCED_YEAR,
     STATES,

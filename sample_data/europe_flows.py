@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from sample_data.persons import FlowKey, Flows, Place, apportion, flow_rows, move_on
+from sample_data.persons import (
+    Destination,
+    FlowKey,
+    Flows,
+    Rates,
+    apportion,
+    flow_rows,
+    move_on,
+)
 from sample_data.sources import Figure, belgian, european, rows
 from sample_data.writing import Row
 
@@ -123,18 +131,18 @@ def returned_share(year: int) -> float:
     return transfers(year).number() / requests(year).number()
 
 
-def _rates_from_reception(state: str, year: int) -> dict[Place, float]:
+def _rates_from_reception(state: str, year: int, _group: str | None) -> Rates:
     year = _sourced(year)
     moved = {later: n for (first, later), n in disputed(year).items() if first == state}
     everyone = sum(moved.values())
     stays = protected_share() * (1 - returned_share(year))
-    rates = {("integration", later): stays * n / everyone for later, n in moved.items()}
-    rates["integration", state] = protected_share() * returned_share(year)
+    rates = {Destination("integration", later): stays * n / everyone for later, n in moved.items()}
+    rates[Destination("integration", state)] = protected_share() * returned_share(year)
     return rates
 
 
-def _rates_from_integration(state: str, _year: int) -> dict[Place, float]:
-    return {("work", state): IN_WORK.share()}
+def _rates_from_integration(state: str, _year: int, _group: str | None) -> Rates:
+    return {Destination("work", state): IN_WORK.share()}
 
 
 _RATES = {"reception": _rates_from_reception, "integration": _rates_from_integration}
@@ -149,7 +157,7 @@ def flows() -> Flows:
     found: Flows = Flows()
     for year in ARRIVAL_YEARS:
         for (first, _), persons in disputed(_sourced(year)).items():
-            found[(year, None, ("reception", first))] += persons
+            found[FlowKey(year, None, ("reception", first))] += persons
     move_on(found, range(ARRIVAL_YEARS[0] + 1, LAST_YEAR + 1), _RATES)
     return found
 
@@ -174,7 +182,7 @@ _REASONS = {
 
 
 def _figures_of(key: FlowKey) -> list[Figure]:
-    year, origin, _ = key
+    year, origin = key.year, key.origin
     if origin is None:
         year = _sourced(year)
         known = [*asked(year).values(), *asking(year).values()]
@@ -186,4 +194,4 @@ def _figures_of(key: FlowKey) -> list[Figure]:
 
 def rows_of_flows() -> list[Row]:
     """Return the rows of the sheet Flows."""
-    return flow_rows(flows(), _figures_of, _REASONS)
+    return flow_rows(flows(), _figures_of, lambda key: _REASONS[key.origin and key.origin[0]])

@@ -5,20 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from math import floor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sample_data.sources import Figure
-from sample_data.writing import Row, documented, row_of
+from sample_data.writing import Row, documented
 
 Place = tuple[str, str]
 """A stage in a territory."""
 
-FlowKey = tuple[int, Place | None, Place | None]
-"""The year, where they come from (None: an arrival), where they go (None: an exit)."""
+
+class FlowKey(NamedTuple):
+    """Which flow it is.
+
+    Attributes:
+        origin: where they come from; None: an arrival.
+        to: where they go; None: an exit.
+        group: of which group they are; None: the case has no groups.
+        to_group: the group they belong to from then on; None: the same.
+    """
+
+    year: int
+    origin: Place | None
+    to: Place | None
+    group: str | None = None
+    to_group: str | None = None
+
+
+class Destination(NamedTuple):
+    """Where a part of a cohort goes; the group is None where they stay in theirs."""
+
+    stage: str
+    territory: str
+    group: str | None = None
+
 
 Flows = Counter[FlowKey]
-
-_NOWHERE = (None, None)
+Rates = Mapping[Destination, float]
+RatesOf = Callable[[str, int, str | None], Rates]
+"""Which part of a cohort goes where, by territory, year of entry and group."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -37,62 +61,67 @@ def apportion(total: int, weights: Mapping[Key, float]) -> dict[Key, int]:
     return parts
 
 
-def entering(flows: Flows, stage: str, year: int) -> dict[str, int]:
-    """Return the cohorts of a stage in a year: persons by territory."""
-    cohorts: Counter[str] = Counter()
-    for (when, _, to), persons in flows.items():
-        if when == year and to is not None and to[0] == stage:
-            cohorts[to[1]] += persons
-    return dict(sorted(cohorts.items()))
+def entering(flows: Flows, stage: str, year: int) -> dict[tuple[str, str | None], int]:
+    """Return the cohorts of a stage in a year: persons by territory and group."""
+    cohorts: Counter[tuple[str, str | None]] = Counter()
+    for key, persons in flows.items():
+        if key.year == year and key.to is not None and key.to[0] == stage:
+            cohorts[key.to[1], key.to_group or key.group] += persons
+    return dict(sorted(cohorts.items(), key=lambda one: (one[0][0], one[0][1] or "")))
 
 
-def move_on(
-    flows: Flows,
-    years: Iterable[int],
-    rates: Mapping[str, Callable[[str, int], Mapping[Place, float]]],
-) -> None:
+def move_on(flows: Flows, years: Iterable[int], rates: Mapping[str, RatesOf]) -> None:
     """Let the cohorts that entered a stage the year before leave it, in each year in turn.
 
     Args:
         flows: the flows, to which those of the years are added.
         years: when they leave.
-        rates: for each stage which part of a cohort goes where, by territory and the year it
-            entered; the rest leave the trajectory.
+        rates: for each stage which part of a cohort goes where; the rest leave the trajectory.
     """
     for year in years:
         for stage, rates_of in rates.items():
-            for territory, persons in entering(flows, stage, year - 1).items():
-                going = rates_of(territory, year - 1)
-                weights: dict[Place | None, float] = dict(sorted(going.items()))
+            for (territory, group), persons in entering(flows, stage, year - 1).items():
+                going = rates_of(territory, year - 1, group)
+                order = sorted(going, key=lambda to: (to.stage, to.territory, to.group or ""))
+                weights: dict[Destination | None, float] = {to: going[to] for to in order}
                 weights[None] = 1 - sum(going.values())
                 for to, count in apportion(persons, weights).items():
                     if count:
-                        flows[(year, (stage, territory), to)] += count
+                        place = (to.stage, to.territory) if to else None
+                        key = FlowKey(
+                            year, (stage, territory), place, group, to.group if to else None
+                        )
+                        flows[key] += count
 
 
 def flow_rows(
     flows: Flows,
     figures_of: Callable[[FlowKey], Iterable[Figure]],
-    reasons: Mapping[str | None, str],
+    reason_of: Callable[[FlowKey], str],
 ) -> list[Row]:
-    """Return the rows of the sheet Flows, by year, then by stage and territory.
+    """Return the rows of the sheet Flows, by year, then by group, stage and territory.
 
     Args:
         flows: the flows.
         figures_of: the figures that a flow rests on.
-        reasons: what is assumed, by the stage that people leave; None: of arrivals.
+        reason_of: what is assumed of a flow; empty: nothing.
     """
     return [
-        documented(_cells(key, flows[key]), figures_of(key), reasons[key[1][0] if key[1] else None])
+        documented(_cells(key, flows[key]), figures_of(key), reason_of(key))
         for key in sorted(flows, key=_order)
     ]
 
 
-def _order(key: FlowKey) -> tuple[int, Place, Place]:
-    year, origin, to = key
-    return year, origin or ("", ""), to or ("~", "~")
+def _order(key: FlowKey) -> tuple[int, str, Place, Place]:
+    return key.year, key.group or "", key.origin or ("", ""), key.to or ("~", "~")
 
 
 def _cells(key: FlowKey, persons: int) -> Row:
-    year, origin, to = key
-    return row_of("Flows", year, *(origin or _NOWHERE), *(to or _NOWHERE), persons)
+    cells: dict[str, str | int | float | bool | None] = {"year": key.year}
+    if key.group is not None:
+        cells["group"] = key.group
+    cells["from_stage"], cells["from_territory"] = key.origin or (None, None)
+    cells["to_stage"], cells["to_territory"] = key.to or (None, None)
+    if key.to_group is not None:
+        cells["to_group"] = key.to_group
+    return {**cells, "persons": persons}

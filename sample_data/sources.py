@@ -10,6 +10,7 @@ from pathlib import Path
 
 SOURCES = Path(__file__).parent / "sources"
 BELGIUM = "be_indicators.csv"
+EVIDENCE = "be_evidence_2025.csv"
 EUROPE = "eu_indicators.csv"
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -37,9 +38,9 @@ class Figure:
         """Return the number at a position of the value ("47 / 60" holds two)."""
         return float(_NUMBER.findall(self.text)[position])
 
-    def number_in_unit(self) -> float:
-        """Return the number that the unit holds: "decisions (99,380 positive)"."""
-        return float(_NUMBER.findall(self.unit.replace(",", ""))[0])
+    def number_in_unit(self, position: int = 0) -> float:
+        """Return the number at a position of the unit: "decisions (99,380 positive)"."""
+        return float(_NUMBER.findall(self.unit.replace(",", ""))[position])
 
     def share(self, position: int = 0) -> float:
         """Return a percentage as a fraction."""
@@ -87,5 +88,6 @@ def figure(file: str, indicator: str, territory: str, year: str) -> Figure:
 
 
 belgian = partial(figure, BELGIUM)
+evidence = partial(figure, EVIDENCE)
 european = partial(figure, EUROPE)
-"""One figure of the Belgian or the European indicators."""
+"""One figure of the Belgian indicators, of the Belgian evidence or of the European indicators."""

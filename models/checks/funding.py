@@ -11,7 +11,7 @@ from typing import TypeAlias
 from models.checks.checked import CheckedCase
 from models.checks.costs import parts_of
 from models.checks.flows import Flows
-from models.checks.programmes import funded_cohorts
+from models.checks.programmes import funded_cohorts, last_year_of_data
 from models.checks.references import nesting_of
 from models.checks.rules import rules_of_scenarios
 from models.declaration.tables import TABLE_BY_KEY
@@ -31,10 +31,12 @@ class FundedYears:
 
     Attributes:
         rules: of each scenario.
+        _last: the last year whose programmes the flows tell; the years after it are projected.
     """
 
     rules: Sequence[Rules]
     _years: Mapping[_Selected, set[int]]
+    _last: int
 
     @classmethod
     def of(cls, checked: CheckedCase) -> FundedYears | None:
@@ -43,7 +45,9 @@ class FundedYears:
             return None
         rules = list(checked.once(rules_of_scenarios).values())
         known = [one for one in rules if one is not None]
-        return cls(known, checked.once(_years_entered)) if len(known) == len(rules) else None
+        if len(known) != len(rules):
+            return None
+        return cls(known, checked.once(_years_entered), checked.once(last_year_of_data))
 
     def of_programmes(
         self, rules: Rules, stage: str | None, territory: str | None, group: str | None
@@ -53,8 +57,8 @@ class FundedYears:
         Of the years to come, those have programmes that their places had before.
         """
         met = self._years.get((stage, territory, group), set())
-        last = max(self._years.get((None, None, None), set()), default=0)
-        to_come = range(last + 1, (rules.project_until or last) + 1) if met else range(0)
+        to_come = range(self._last + 1, (rules.project_until or self._last) + 1)
+        to_come = to_come if met else range(0)
         return {year for year in (*met, *to_come) if rules.has_programmes_in(year)}
 
 

@@ -34,6 +34,17 @@ def funded_cohorts(checked: CheckedCase) -> frozenset[Cohort]:
     return frozenset(c for c, persons in entered.items() if persons > 0 and c.stage in cofunded)
 
 
+def last_year_of_data(checked: CheckedCase) -> int:
+    """Return the last year whose programmes the flows tell: where nobody moves on, that of entry.
+
+    Arrivals may be given for the years after it, whose later stages are projected.
+    """
+    last = checked.once(Cohorts.of).last_onward_year
+    if last is not None:
+        return last
+    return max((cohort.year for cohort in checked.once(funded_cohorts)), default=0)
+
+
 def missing_costs(checked: CheckedCase) -> Iterator[Problem]:
     """Yield a warning for every co-funded stage and territory without a row of Costs."""
     given = set(checked.rows("Costs", ("stage", "territory", "group")))
@@ -184,8 +195,9 @@ def clauses_of_nothing(checked: CheckedCase) -> Iterator[Problem]:
     rows = checked.rows("Clauses", ("stage", "host", "year", "group", "status", "scenario"))
     asks = checked.rows("Clauses", ("measure", "sense", "value"))
     scenarios = checked.once(rules_of_scenarios) if rows else {}
+    last = checked.once(last_year_of_data)
     fundable = {
-        name: None if rules is None else _funded_by(rules, programmes)
+        name: None if rules is None else _funded_by(rules, programmes, last)
         for name, rules in scenarios.items()
     }
     told: dict[tuple[Any, ...], bool] = {}
@@ -240,9 +252,8 @@ def _found(measure: str | None, sense: str | None, value: float | None) -> Argum
     )
 
 
-def _funded_by(rules: Rules, programmes: frozenset[Cohort]) -> _Fundable:
-    """Return what a scenario funds."""
-    last = max(cohort.year for cohort in programmes)
+def _funded_by(rules: Rules, programmes: frozenset[Cohort], last: int) -> _Fundable:
+    """Return what a scenario funds; the years after the last of the data are projected."""
     first_to_come, end = last + 1, rules.project_until or last
     least, most = rules.programme_years or (first_to_come, end)
     return _Fundable(
