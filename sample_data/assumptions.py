@@ -39,6 +39,10 @@ DESCENDANTS_AT_SCHOOL = Assumption(
 )
 PART_OF_2027 = Assumption(2 / 12, "the protection ends on 4 March, after two of twelve months.")
 
+OBLIGED_ALL = Assumption(
+    0.9, "nine in ten would find their way to it without guidance, since it is an obligation."
+)
+
 # What programmes cost
 
 DAYS_IN_RECEPTION = Assumption(
@@ -70,6 +74,10 @@ OBLIGED_IN_FLANDERS = Assumption(
     0.4,
     "what Flanders spends on civic integration serves the groups of this case for the part of the "
     "participants who do not come of their own accord (most of those who do are from the EU).",
+)
+PART_FUNDED_IN_FLANDERS = Assumption(
+    2 / 3,
+    "two thirds of the courses of refugees are paid today, as of all groups in the Belgian sample.",
 )
 HALF_OF_THE_OFFICES = Assumption(
     0.5,

@@ -97,7 +97,7 @@ _LEAVING = {
     ),
     "school": assumed.NEARLY_ADULT.reason[:-1] + "; the others go on in ordinary schools; ",
 }
-_WORKING = {
+WORKING = {
     "protected": (
         "as many come to work as worked five years after protection in the latest cohort, which "
         "is taken as the mean of the five years counted, two to seven years after protection: "
@@ -130,7 +130,7 @@ def _reason(key: FlowKey) -> str:
         )
     if key.origin[0] == "no_papers":
         return "they are followed for one year; where they are later no source counts."
-    working = _WORKING[key.group] if key.origin[0] == "training" else _LEAVING[key.origin[0]]
+    working = WORKING[key.group] if key.origin[0] == "training" else _LEAVING[key.origin[0]]
     return working + _MOVING[key.group]
 
 

@@ -163,6 +163,24 @@ def _benefit(
     )
 
 
+def wage_note() -> str:
+    """Say what is assumed of the wage, its contributions and its tax."""
+    return (
+        f"{_WAGE} {assumed.EMPLOYERS_RATE.reason} {assumed.KEPT_AFTER_REDUCTIONS.reason} "
+        f"{assumed.INCOME_TAX.reason[:-1]}."
+    )
+
+
+def waiting_note(group: str) -> str:
+    """Say what is assumed of the living wage of a group."""
+    return _living_wage_reason(group)
+
+
+def work_figures() -> list[Figure]:
+    """Return the figures that the wage, its contributions and its tax rest on."""
+    return [MINIMUM, EMPLOYEES, NET_AT_MINIMUM, INCOME_TAX]
+
+
 def rows_of_benefits() -> list[Row]:
     """Return the rows of the sheet Benefits."""
     federal, regional, municipal = income_tax()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sample_data import belgium, europe, worked
+from sample_data import belgium, cities, europe, worked
 from sample_data.writing import Sheets, write_case
 
 CASES: dict[str, Callable[[], Sheets]] = {
     "belgium.xlsx": belgium.sheets,
+    "cities.xlsx": cities.sheets,
     "europe.xlsx": europe.sheets,
     "worked.xlsx": worked.sheets,
 }

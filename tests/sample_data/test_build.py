@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from models.workbook.reading import examine
-from sample_data import belgium, europe, sources, worked
+from sample_data import belgium, cities, cities_flows, europe, sources, worked
 from sample_data.belgium_flows import DATA_YEARS, SERVED, first_applications, flows, granted
 from sample_data.belgium_places import (
     PLACES,
@@ -30,7 +30,11 @@ from sample_data.persons import apportion
 from sample_data.writing import Row, Sheets
 
 FOLDER = Path(sources.__file__).parent
-REAL_CASES = {"belgium": belgium.sheets(), "europe": europe.sheets()}
+REAL_CASES = {
+    "belgium": belgium.sheets(),
+    "cities": cities.sheets(),
+    "europe": europe.sheets(),
+}
 EVERY_CASE = {**REAL_CASES, "worked": worked.sheets()}
 IDENTITY = {
     "Territories": ("territory",),
@@ -207,6 +211,22 @@ def test_nobody_is_lost_or_counted_twice_between_places(moves: dict[str, Any]) -
         assert set(part) == set(PLACES)
         assert sum(part.values()) == pytest.approx(1)
         assert min(part.values()) >= 0
+
+
+def test_refugees_of_flanders_live_in_one_municipality_before_and_after() -> None:
+    for shares in (cities_flows.before(), cities_flows.after()):
+        assert sum(shares.values()) == pytest.approx(1)
+    stay = transition()[cities_flows.FLANDERS][cities_flows.FLANDERS]
+    for part in cities_flows.moves().values():
+        assert sum(part.values()) == pytest.approx(stay)
+
+
+def test_moves_between_municipalities_lead_to_where_refugees_live_later() -> None:
+    old, new, moves = cities_flows.before(), cities_flows.after(), cities_flows.moves()
+    stay = transition()[cities_flows.FLANDERS][cities_flows.FLANDERS]
+    for place in cities_flows.PLACES:
+        reached = sum(old[origin] * part.get(place, 0.0) for origin, part in moves.items())
+        assert reached == pytest.approx(new[place] * stay)
 
 
 @pytest.mark.parametrize("shares", [at_decision(), of_temporary(), of_family()])
