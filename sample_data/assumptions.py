@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sample_data.sources import belgian
-
 
 @dataclass(frozen=True)
 class Assumption:
@@ -196,20 +194,16 @@ FEWER_ARRIVALS = Assumption(
 
 DAYS_BEFORE_MOVING_ON = Assumption(
     90,
-    "a person whom two states dispute stays three months in the state of first registration; "
-    "no source counts these days.",
+    "a person who moves on stays three months in the state where he or she applied first; no "
+    "source counts these days.",
 )
-WORKER_LIKE_NATIVE = Assumption(
-    0.5,
-    "a person at work contributes half-way between the average of the first generation, which "
-    "counts those without work, and that of natives, both aged 20 to 64; amounts of 2016 are not "
-    "indexed.",
+DAYS_UNTIL_DECISION = Assumption(
+    180,
+    "a person who stays is received for half a year; it is more where decisions are slow, and less "
+    "for those who live on their own.",
 )
-
-AGED_20_64 = belgian("net contribution aged 20-64: natives / 1st gen / 2nd gen", "BE", "2016")
-
-
-def worker_value_a_year() -> float:
-    """Return what a person at work brings to all governments in a year, in EUR."""
-    natives, first_generation = AGED_20_64.number(0), AGED_20_64.number(1)
-    return first_generation + WORKER_LIKE_NATIVE.value * (natives - first_generation)
+EFFECT_OF_RECEPTION = Assumption(
+    0.25,
+    "a quarter, as of a course; reception is a right and nobody has measured what it does for "
+    "work later.",
+)

@@ -1,4 +1,4 @@
-"""The flows of the European case: people whom two states dispute under the Dublin rules.
+"""The flows of the European case: people who apply for asylum, and those who move on.
 
 A request of one state to another shows that a person was first registered in the other and
 moved on. Requests by pair of states are not known for 2023 and 2024, only some totals; the
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
+from sample_data.belgium_flows import IN_WORK, MINORS, adults_of_protected
 from sample_data.persons import (
     Destination,
     FlowKey,
@@ -20,13 +21,15 @@ from sample_data.persons import (
     flow_rows,
     move_on,
 )
-from sample_data.sources import Figure, belgian, european, rows
+from sample_data.sources import Figure, european, european_evidence, rows
 from sample_data.writing import Row
 
 WORLD_BANK = "worldbank_population_gdp_eu27_2023.csv"
+POOL = "solidarity_pool_2026_estimated_key.csv"
 DUBLIN = "eurostat_dublin_transfers_2008_2014.csv"
 STATES = tuple(sorted(row["iso3"] for row in rows(WORLD_BANK)))
 ARRIVAL_YEARS = (2023, 2024, 2025)
+FIRST_YEAR = 2023
 LAST_SOURCED_YEAR = 2024
 """Its arrivals are taken for every later year."""
 LAST_YEAR = 2025
@@ -38,11 +41,48 @@ _ASKING = {2023: ("AUT", "BEL", "DEU", "FRA", "NLD"), 2024: ("BEL", "DEU", "FRA"
 """The states people moved on to whose requests sent are known."""
 
 DECISIONS = european("first-instance decisions Q4", "EU", "2024Q4")
-IN_WORK = belgian("in work 5 years after protection, cohort 2007-2009", "BE", "to 2014")
+FIRST_TIME = european_evidence("first-time applicants", "EU", "2024")
+APPLICANTS = {
+    state: european_evidence("first-time applicants", state, "2024")
+    for state in ("BEL", "CYP", "DEU", "ESP", "FRA", "GRC", "HUN", "IRL", "ITA", "LUX")
+}
+TAKEN_BACK = european_evidence("decisions on take-back requests", "EU+", "2020")
+POOL_KEY = Figure("World Bank, half population, half GDP", "2023")
 TRANSFERS_2008_2014 = Figure("Eurostat, Dublin transfers by state", "2008-2014")
 
 _REST = ""
 """The states whose totals are not known, taken together."""
+
+NAMES = {
+    "AUT": "Austria",
+    "BEL": "Belgium",
+    "BGR": "Bulgaria",
+    "CYP": "Cyprus",
+    "CZE": "Czechia",
+    "DEU": "Germany",
+    "DNK": "Denmark",
+    "ESP": "Spain",
+    "EST": "Estonia",
+    "FIN": "Finland",
+    "FRA": "France",
+    "GRC": "Greece",
+    "HRV": "Croatia",
+    "HUN": "Hungary",
+    "IRL": "Ireland",
+    "ITA": "Italy",
+    "LTU": "Lithuania",
+    "LUX": "Luxembourg",
+    "LVA": "Latvia",
+    "MLT": "Malta",
+    "NLD": "Netherlands",
+    "POL": "Poland",
+    "PRT": "Portugal",
+    "ROU": "Romania",
+    "SVK": "Slovakia",
+    "SVN": "Slovenia",
+    "SWE": "Sweden",
+}
+GROUPS = {"moves": "Moves on to another state", "stays": "Stays in the first state"}
 
 Pair = tuple[str, str]
 """The state of first registration, the state a person moved on to."""
@@ -131,13 +171,62 @@ def returned_share(year: int) -> float:
     return transfers(year).number() / requests(year).number()
 
 
-def _rates_from_reception(state: str, year: int, _group: str | None) -> Rates:
-    year = _sourced(year)
-    moved = {later: n for (first, later), n in disputed(year).items() if first == state}
-    everyone = sum(moved.values())
-    stays = protected_share() * (1 - returned_share(year))
-    rates = {Destination("integration", later): stays * n / everyone for later, n in moved.items()}
-    rates[Destination("integration", state)] = protected_share() * returned_share(year)
+@cache
+def moved_on(year: int) -> dict[Pair, float]:
+    """Return the persons of each pair who had applied in the first state and moved on.
+
+    Those whom another state is asked to take back; for the others, whom it is asked to take
+    charge of, it is responsible by their entry or their family, and they had not applied there.
+    """
+    return {pair: n * TAKEN_BACK.share() for pair, n in disputed(_sourced(year)).items()}
+
+
+@cache
+def applicants() -> dict[str, float]:
+    """Return those who applied for the first time in each state in 2024, known or by the key."""
+    known = {state: figure.number() for state, figure in APPLICANTS.items()}
+    rest = FIRST_TIME.number() - sum(known.values())
+    keys = {row["iso3"]: float(row["key_eu27"]) for row in rows(POOL)}
+    others = [state for state in STATES if state not in known]
+    whole = sum(keys[state] for state in others)
+    return {**known, **{state: rest * keys[state] / whole for state in others}}
+
+
+def arriving(year: int) -> dict[str, float]:
+    """Return the persons who are received first in each state: each person once.
+
+    Those who applied there for the first time, less those who had applied elsewhere before; at
+    least those who moved on from there, since some are registered and never apply.
+    """
+    scale = FIRST_TIME.number_in_unit() / FIRST_TIME.number() if year == FIRST_YEAR else 1.0
+    came = {s: sum(n for (_, to), n in moved_on(year).items() if to == s) for s in STATES}
+    went = moving_on(year)
+    return {s: max(applicants()[s] * scale - came[s], went[s]) for s in STATES}
+
+
+def moving_on(year: int) -> dict[str, float]:
+    """Return those received first in each state who move on to another."""
+    moved = moved_on(year)
+    return {s: sum(n for (first, _), n in moved.items() if first == s) for s in STATES}
+
+
+def part_moving_on(state: str) -> float:
+    """Return the part of those received first in a state who move on."""
+    return moving_on(LAST_SOURCED_YEAR)[state] / arriving(LAST_SOURCED_YEAR)[state]
+
+
+def _rates_from_reception(state: str, year: int, group: str | None) -> Rates:
+    if group == "stays":
+        return {}
+    adults = protected_share() * adults_of_protected()
+    remain = 1 - returned_share(_sourced(year))
+    went = moving_on(year)[state]
+    rates = {
+        Destination("integration", later): adults * remain * n / went
+        for (first, later), n in moved_on(year).items()
+        if first == state
+    }
+    rates[Destination("integration", state)] = adults * (1 - remain)
     return rates
 
 
@@ -152,31 +241,44 @@ def _sourced(year: int) -> int:
     return min(year, LAST_SOURCED_YEAR)
 
 
+@cache
 def flows() -> Flows:
     """Return the flows of every year up to the last."""
     found: Flows = Flows()
     for year in ARRIVAL_YEARS:
-        for (first, _), persons in disputed(_sourced(year)).items():
-            found[FlowKey(year, None, ("reception", first))] += persons
-    move_on(found, range(ARRIVAL_YEARS[0] + 1, LAST_YEAR + 1), _RATES)
+        went, arrived = moving_on(year), arriving(year)
+        for state in STATES:
+            moving = round(went[state])
+            staying = round(arrived[state]) - moving
+            for group, persons in (("moves", moving), ("stays", staying)):
+                if persons > 0:
+                    found[FlowKey(year, None, ("reception", state), group)] = persons
+    move_on(found, range(FIRST_YEAR + 1, LAST_YEAR + 1), _RATES)
     return found
 
 
 _REASONS = {
     None: (
-        "a Dublin request is one person first registered in the state that is asked; pairs of "
-        "states follow the transfers of 2008–2014, fitted to the totals known for the year (2025 "
-        "as 2024). Requests of member states to states outside the EU are in the total."
+        "each person is received once, where he or she applies first: first-time applicants less "
+        "those who had applied elsewhere before, and at least those who moved on; where the "
+        "applicants of a state are not at hand, it has its part of the rest by half population, "
+        "half GDP; 2023 in proportion to the EU's total, 2025 as 2024."
     ),
     "reception": (
-        "a year later the part that was transferred in the EU as a whole is back in the state of "
-        "first registration and the others stay where they moved on to; as many receive "
-        "protection as first-instance decisions were positive, the rest leave the trajectory."
+        "a request to take somebody back is one person who had applied in the state asked and "
+        "moved on (two thirds of the requests; repeated requests for one person cannot be told "
+        "from the figures, so movers are an upper bound); pairs follow the transfers of "
+        "2008–2014, fitted to the totals known; the part transferred in the EU as a whole is "
+        "back. As many receive protection as first-instance decisions were positive; the adults "
+        "among them, as many as in Belgium, go on; the rest leave the trajectory."
+    ),
+    "stays": (
+        "what follows for those who stay is each state's own; they are followed no further here."
     ),
     "integration": (
-        "as many come to work as in Belgium five years after protection, since no figure for "
-        "every state is at hand; the rest leave the trajectory; they work where they were "
-        "recognised, as free movement comes later."
+        "as many come to work as in Belgium five years after protection (latest cohort), since no "
+        "figure for every state is at hand; they work where they were recognised, as free "
+        "movement comes later."
     ),
 }
 
@@ -184,14 +286,24 @@ _REASONS = {
 def _figures_of(key: FlowKey) -> list[Figure]:
     year, origin = key.year, key.origin
     if origin is None:
-        year = _sourced(year)
-        known = [*asked(year).values(), *asking(year).values()]
-        return [requests(year), *known, TRANSFERS_2008_2014]
+        state = key.to[1] if key.to is not None else ""
+        known = APPLICANTS.get(state, POOL_KEY)
+        return [FIRST_TIME, known, TAKEN_BACK, requests(_sourced(year))]
     if origin[0] == "reception":
-        return [requests(year - 1), transfers(year - 1), DECISIONS]
+        before = _sourced(year - 1)
+        if key.group == "stays":
+            return []
+        totals = [*asked(before).values(), *asking(before).values()]
+        return [*totals, transfers(before), TAKEN_BACK, TRANSFERS_2008_2014, DECISIONS, MINORS]
     return [IN_WORK]
 
 
 def rows_of_flows() -> list[Row]:
     """Return the rows of the sheet Flows."""
-    return flow_rows(flows(), _figures_of, lambda key: _REASONS[key.origin and key.origin[0]])
+    return flow_rows(flows(), _figures_of, _reason)
+
+
+def _reason(key: FlowKey) -> str:
+    if key.origin is not None and key.group == "stays":
+        return _REASONS["stays"]
+    return _REASONS[key.origin and key.origin[0]]

@@ -12,6 +12,7 @@ SOURCES = Path(__file__).parent / "sources"
 BELGIUM = "be_indicators.csv"
 EVIDENCE = "be_evidence_2025.csv"
 EUROPE = "eu_indicators.csv"
+EUROPEAN_EVIDENCE = "eu_evidence_2025.csv"
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -90,4 +91,5 @@ def figure(file: str, indicator: str, territory: str, year: str) -> Figure:
 belgian = partial(figure, BELGIUM)
 evidence = partial(figure, EVIDENCE)
 european = partial(figure, EUROPE)
-"""One figure of the Belgian indicators, of the Belgian evidence or of the European indicators."""
+european_evidence = partial(figure, EUROPEAN_EVIDENCE)
+"""One figure of the Belgian indicators or evidence, or of the European indicators or evidence."""

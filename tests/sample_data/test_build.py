@@ -25,7 +25,7 @@ from sample_data.belgium_places import (
     transition,
 )
 from sample_data.build import CASES, build
-from sample_data.europe_flows import disputed
+from sample_data.europe_flows import STATES, arriving, disputed, moved_on, moving_on
 from sample_data.persons import apportion
 from sample_data.writing import Row, Sheets
 
@@ -262,6 +262,16 @@ def test_disputed_persons_meet_the_totals_that_are_known(
     fitted = sum(persons for pair, persons in disputed(year).items() if pair[end] == state)
     known = sources.european(indicator, state, str(year)).number()
     assert fitted == pytest.approx(known, abs=12)
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_in_europe_each_person_is_received_once(year: int) -> None:
+    arrived, went = arriving(year), moving_on(year)
+    assert all(arrived[state] >= went[state] for state in STATES)
+    # Requests to take charge are of people who had applied nowhere before.
+    assert sum(moved_on(year).values()) < sum(disputed(year).values())
+    applied = {2023: 1_049_500, 2024: 912_000}[year]
+    assert sum(arrived.values()) < applied
 
 
 def test_shares_of_a_cohort_add_up_to_it_and_ties_go_to_the_earlier() -> None:
