@@ -35,7 +35,6 @@ NEARLY_ADULT = Assumption(
 DESCENDANTS_AT_SCHOOL = Assumption(
     3 / 4, "three quarters of the descendants are of school age, the others younger or adult."
 )
-PART_OF_2027 = Assumption(2 / 12, "the protection ends on 4 March, after two of twelve months.")
 
 OBLIGED_ALL = Assumption(
     0.9, "nine in ten would find their way to it without guidance, since it is an obligation."

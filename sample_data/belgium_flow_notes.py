@@ -53,7 +53,7 @@ from sample_data.writing import Row
 
 _EXPECTED = (
     "arrivals after the data are assumed: first applications as in the mean of 2021–2024, visas "
-    "and certificates as in 2023, certificates until the protection ends."
+    "and certificates as in 2023, the latter until 2026: the protection ends on 4 March 2027."
 )
 _ARRIVALS = {
     "applicants": (
@@ -67,7 +67,7 @@ _ARRIVALS = {
         "in Flanders in February 2023, and half of the pupils enrolled, those of 12 to 17; the "
         "others are not followed. "
         "Certificates of 2024 as in 2023. Wallonia's part is known; Flanders and Brussels share "
-        "the rest like pupils."
+        "the rest like pupils; the German-speaking Community is in Wallonia's part."
     ),
     "family": (
         "persons with a visa for family reunification, so from outside the EU; adults are partners "

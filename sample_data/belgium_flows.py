@@ -40,7 +40,7 @@ SERVED = ("protected", "temporary", "family")
 
 DATA_YEARS = (2021, 2022, 2023, 2024)
 LAST_YEAR = 2024
-EXPECTED_YEARS = (2025, 2026, 2027, 2028, 2029)
+EXPECTED_YEARS = (2025, 2026, 2027, 2028)
 """The years whose arrivals are assumed; what follows from them is projected."""
 
 APPLICATIONS = {
@@ -58,6 +58,8 @@ CERTIFICATES = {
 }
 TEMPORARY_AGES = evidence("adults and minors", "BE", "Apr 2022")
 TEMPORARY_ENDS = evidence("end of the protection in the Union", "EU", "2027")
+END_OF_TEMPORARY = 2027
+"""The first year without certificates; the two months until 4 March are left out."""
 IN_FLANDERS = evidence("persons living in Flanders", "FL", "Feb 2023")
 LEARNING = belgian("Ukrainians enrolled in NT2 (welcome module / regular)", "FL", "Feb 2023")
 VISAS = {
@@ -119,9 +121,7 @@ def certificates(year: int) -> float:
         return 0.0
     if year in CERTIFICATES:
         return CERTIFICATES[year].number()
-    whole = CERTIFICATES[2023].number()
-    end = 2027
-    return whole if year < end else whole * assumed.PART_OF_2027.value if year == end else 0.0
+    return CERTIFICATES[2023].number() if year < END_OF_TEMPORARY else 0.0
 
 
 def adults_in_courses() -> float:

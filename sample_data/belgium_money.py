@@ -10,7 +10,7 @@ from sample_data.belgium_flows import COURSE_YEARS, LAST_YEAR, cohort
 from sample_data.sources import Figure, belgian, evidence
 from sample_data.writing import Cell, Row, documented
 
-PROGRAMME_YEARS = range(2026, 2030)
+PROGRAMME_YEARS = range(2026, 2029)
 
 PLACE_DAY = belgian("cost per place-day", "BE", "2024")
 STAY = belgian("average stay in a reception centre", "BE", "2023")

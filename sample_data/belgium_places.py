@@ -67,9 +67,13 @@ def german_speaking_share() -> float:
     return POPULATION["DG"].number() / POPULATION["WA"].number()
 
 
-def by_place(regions: Shares, antwerp: float) -> Shares:
-    """Split shares by region into shares by place."""
-    german = regions["WA"] * german_speaking_share()
+def by_place(regions: Shares, antwerp: float, *, german_apart: bool = False) -> Shares:
+    """Split shares by region into shares by place.
+
+    The German-speaking Community is apart for refugees alone: of the other groups there are too
+    few for a programme, so they are counted with Wallonia.
+    """
+    german = regions["WA"] * german_speaking_share() if german_apart else 0.0
     return {
         "ANT": regions["FL"] * antwerp,
         "BX": regions["BX"],
@@ -83,7 +87,9 @@ def at_decision() -> Shares:
     """Return the part of the refugees who live in each place when protection is granted."""
     flanders, wallonia = AT_DECISION_FL.share(), AT_DECISION_WA.share()
     return by_place(
-        {"FL": flanders, "WA": wallonia, "BX": 1 - flanders - wallonia}, antwerp_by_population()
+        {"FL": flanders, "WA": wallonia, "BX": 1 - flanders - wallonia},
+        antwerp_by_population(),
+        german_apart=True,
     )
 
 
@@ -149,7 +155,7 @@ def moves_of_refugees(*, soon: bool) -> dict[str, Shares]:
     for origin, line in zip(REGIONS, matrix, strict=True):
         to = dict(zip(REGIONS, line, strict=True))
         antwerp = city if origin == "FL" else antwerp_of_refugees()
-        found[origin] = by_place(to, antwerp)
+        found[origin] = by_place(to, antwerp, german_apart=True)
         if origin == "WA":
             found["DG"] = _staying("DG", by_place({**to, "WA": 0.0}, antwerp))
             found["WA"] = _staying("WA", by_place({**to, "WA": 0.0}, antwerp))

@@ -251,7 +251,7 @@ def rows_of_scenarios() -> list[Row]:
             "the usual order. The clauses of base hold in base alone: later_benefit has the same "
             "rules without them.",
         ),
-        ("programme_years", YEARS, {}, "the budget years until the parliaments end in 2029."),
+        ("programme_years", YEARS, {}, "three budget years."),
         (
             "project_until",
             LAST_WORK_ENTRY,
