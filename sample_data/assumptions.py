@@ -185,9 +185,7 @@ CAUTIOUS_WELCOME = Assumption(
     "as the evaluator found in Brussels: participants work exactly as often as all third-country "
     "nationals; there was no comparison group.",
 )
-CAUTIOUS_SCHOOL = Assumption(
-    0.0, "assumed as for the course; no evaluation of reception classes is known."
-)
+CAUTIOUS_SCHOOL = Assumption(0.0, "as for the course; no evaluation of reception classes is known.")
 OPTIMISTIC_WELCOME = Assumption(
     0.25,
     "the most that Flemish figures allow: 44 % with the attestation work and 33 % of all, before "
@@ -199,7 +197,7 @@ OPTIMISTIC_TRAINING = Assumption(
     "points.",
 )
 OPTIMISTIC_SCHOOL = Assumption(
-    0.45, "assumed as for training; no evaluation of reception classes is known."
+    0.45, "as for training; no evaluation of reception classes is known."
 )
 EFFECT_LASTS = "The effect is taken to last all five years; evaluations measured it at one moment."
 

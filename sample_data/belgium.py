@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sample_data import assumptions as assumed
 from sample_data.belgium_flow_notes import rows_of_flows
-from sample_data.belgium_flows import GROUPS, IN_WORK
+from sample_data.belgium_flows import GROUPS, IN_WORK, TEMPORARY_ENDS
 from sample_data.belgium_gains import YEARS_AT_WORK, rows_of_benefits, rows_of_waiting
 from sample_data.belgium_money import (
     APPRENTICE,
@@ -23,10 +23,12 @@ from sample_data.belgium_policies import rows_of_policies
 from sample_data.belgium_positions import rows_of_budgets, rows_of_clauses, rows_of_rounds
 from sample_data.belgium_scenarios import rows_of_adjustments, rows_of_scenarios
 from sample_data.prices import index_figures
-from sample_data.sources import Figure, belgian
+from sample_data.sources import Figure, belgian, evidence
 from sample_data.writing import Cell, Row, Sheets, documented, row_of
 
 INCOME = {key: belgian("net disposable income per inhabitant", key, "2022") for key in REGIONS}
+PLANS = evidence("right of persons with subsidiary protection", "BE", "Dec 2025")
+EQUIVALENT = evidence("federal refund of the equivalent living wage", "BE", "2022")
 GDP_SHARE = {key: belgian("GDP share", key, "2023") for key in REGIONS}
 
 _TERRITORIES: dict[str, tuple[str, str | None, str]] = {
@@ -281,8 +283,8 @@ def _groups() -> list[Row]:
     why = {
         "applicants": "Persons who apply for international protection, while they wait.",
         "protected": "Refugee status and subsidiary protection together. By the plans of December "
-        "2025 the living wage of refugees depends on the integration path and those with "
-        "subsidiary protection start below it, with bonuses; this case counts today's.",
+        "2025 refugees keep the living wage and must follow the integration path, and those with "
+        "subsidiary protection start below it, with bonuses; this case counts today's right.",
         "temporary": "People from Ukraine, who get the equivalent of the living wage (social aid), "
         "of which the federal level refunds all; by the plans of December 2025 they start below "
         "it, with bonuses. The protection ends on 4 March 2027.",
@@ -290,9 +292,11 @@ def _groups() -> list[Row]:
         "students are in no group, nor are citizens of the EU.",
         "no_papers": "Those refused who stay; a group with waiting costs and no programme.",
     }
+    known = {"protected": [PLANS], "temporary": [EQUIVALENT, TEMPORARY_ENDS]}
     return [
         documented(
             {"group": key, "name": name},
+            known.get(key, []),
             assumption="persons of one status have the same rates, refunds and rights.",
             remark=why[key],
         )

@@ -159,7 +159,7 @@ def _without_figures() -> list[Row]:
             ("fl_participant_fee", "FL", "welcome", "FL", "education", "excluding"),
             _NOBODY_COUNTED,
             [_FEE],
-            remark=f"The course costs {_FEE.text} EUR since 1 September 2023; {_FEE.note}.",
+            remark=f"Participants pay {_FEE.text} EUR since 1 September 2023; {_FEE.note}.",
         ),
         _policy(
             ("be_professions", "BE", "work", None, "work", "excluding"),
