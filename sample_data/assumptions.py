@@ -228,7 +228,8 @@ FALLING_GRANTS = Assumption(
     0.70, "what is paid already falls as the persons do: for those granted protection."
 )
 FALLING_OFFER = Assumption(
-    0.85, "half of those who train are of the protected, so the general offer serves 15 % fewer."
+    0.85,
+    "about half of those who train are of the protected, so the general offer serves 15 % fewer.",
 )
 FEDERAL_CEILING = Assumption(
     15_000_000, "the federal level writes 15 million EUR a year into its budget and no more."

@@ -169,11 +169,9 @@ def _existing_with_fewer_arrivals() -> list[Row]:
     changes: list[tuple[Assumption, dict[str, Cell]]] = [
         (assumed.FALLING_GRANTS, {"stage": "welcome", "group": "protected"}),
         (assumed.FALLING_GRANTS, {"stage": "school", "territory": "DG"}),
-        *(
-            (assumed.FALLING_OFFER, {"stage": "training", "year": year})
-            for year in PROGRAMME_YEARS[1:]
-        ),
     ]
+    for year in PROGRAMME_YEARS[1:]:
+        changes.append((assumed.FALLING_OFFER, {"stage": "training", "year": year}))
     return [
         _adjustment(
             "low_arrivals", ("Existing", "amount", "multiply", part.value), where, [], part.reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sample_data import assumptions as assumed
+from sample_data.belgium_flows import IN_WORK
 from sample_data.belgium_gains import (
     GROSS,
     LIVING_WAGE,
@@ -30,7 +31,6 @@ from sample_data.belgium_money import (
 from sample_data.europe_flows import (
     APPLICANTS,
     GROUPS,
-    IN_WORK,
     NAMES,
     STATES,
     WORLD_BANK,
