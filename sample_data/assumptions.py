@@ -208,7 +208,8 @@ DISCOUNT_RATE = Assumption(
     "money a year later counts 2 % less, at constant prices; a usual rate for public programmes.",
 )
 ANTWERP_IN_FLANDERS = Assumption(
-    0.02, "the city pays no more than 2 % of what programmes in Flanders need, its own included."
+    0.02,
+    "the city pays in no year more than 2 % of what programmes in Flanders need, its own included.",
 )
 FEDERAL_PART_AT_MOST = Assumption(
     0.15, "the federal level pays no more than 15 % of what the programmes of each year need."

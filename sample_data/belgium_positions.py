@@ -107,13 +107,14 @@ def _standing_clauses() -> list[Row]:
         ),
         _clause(
             "antwerp_in_flanders",
-            "Antwerp pays at most 2 % of the needs in Flanders",
+            "Antwerp pays in each year at most 2 % of the needs in Flanders",
             ("share_of_need", "at most", assumed.ANTWERP_IN_FLANDERS.value),
             ("base", "Antwerp, city and OCMW", "proposed"),
             assumed.ANTWERP_IN_FLANDERS,
             "The city lies in Flanders, so that its own programmes count as well.",
             payer="ANT",
             host="FL",
+            each="year",
         ),
         _clause(
             "flanders_in_brussels",
