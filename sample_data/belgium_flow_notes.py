@@ -19,6 +19,7 @@ from sample_data.belgium_flows import (
     IN_WORK_EARLIER,
     LAST_YEAR,
     LEARNING,
+    LEFT_FOR_WORK,
     MINORS,
     ODDS,
     RATES,
@@ -29,6 +30,7 @@ from sample_data.belgium_flows import (
     TEMPORARY_WORKING,
     VISAS,
     flows,
+    left_for_work,
 )
 from sample_data.belgium_places import (
     AT_DECISION_FL,
@@ -90,8 +92,8 @@ _MOVING = {
 }
 _LEAVING = {
     "welcome": (
-        "those who end the course (attestations over contracts in Flanders, 2017–2019) go on to "
-        "training or guidance, in every group and place alike; of the others some work within "
+        "those who end the course (attestations over contracts in Flanders, 2017–2019) all go on "
+        "to training or guidance, in every group and place alike; of the others some work within "
         "six months, when they leave (a quarter in Flanders, a fifth elsewhere): the half who "
         "work after two years are of all newcomers. The rest leave the trajectory; "
     ),
@@ -122,7 +124,9 @@ def _reason(key: FlowKey) -> str:
     if key.origin[0] == "reception":
         return (
             "as many are decided each year as in 2022, so the backlog grows with applications: "
-            "protection as in 2022, in 2024 by the rate of that year; adults and those of school "
+            "protection as in 2022, in 2024 by the rate of that year (with that of 2025, 28.4 %, "
+            "7,100 a year); all adults enter a course in the year, though in Brussels and Wallonia "
+            "the obligation has exemptions; adults and those of school "
             "age as among the protected of 2014–2018, half of the latter 12 to 17; younger ones "
             "are not followed; "
             f"{assumed.STAY_WITHOUT_PAPERS.reason} The others leave this case: they wait for a "
@@ -131,7 +135,8 @@ def _reason(key: FlowKey) -> str:
     if key.origin[0] == "no_papers":
         return "they are followed for one year; where they are later no source counts."
     working = WORKING[key.group] if key.origin[0] == "training" else _LEAVING[key.origin[0]]
-    return working + _MOVING[key.group]
+    left = LEFT_FOR_WORK if left_for_work(key, 1) else ""
+    return working + _MOVING[key.group] + left
 
 
 _OF_ARRIVAL: Mapping[str, Callable[[int], list[Figure]]] = {
@@ -191,4 +196,4 @@ def _figures_of(key: FlowKey) -> list[Figure]:
 
 def rows_of_flows() -> list[Row]:
     """Return the rows of the sheet Flows."""
-    return flow_rows(flows(), _figures_of, _reason)
+    return flow_rows(flows(), _figures_of, _reason, left_for_work)

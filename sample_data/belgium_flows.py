@@ -53,7 +53,7 @@ REFUSED = evidence("persons refused", "BE", "2022")
 RATES = evidence("protection rate", "BE", "2024 / 2025")
 MINORS = evidence("minors among the persons granted protection", "BE", "2014-2018")
 CERTIFICATES = {
-    2022: belgian("certificates issued", "BE", "2022"),
+    2022: evidence("certificates issued", "BE", "2022"),
     2023: belgian("certificates issued", "BE", "2023"),
 }
 TEMPORARY_AGES = evidence("adults and minors", "BE", "Apr 2022")
@@ -239,6 +239,18 @@ _RATES = {
     "training": _from_training,
     "no_papers": _from_no_papers,
 }
+
+
+LEFT_FOR_WORK = (
+    " They left the course for work, so none of it is credited to the course (persons without)."
+)
+
+
+def left_for_work(key: FlowKey, persons: int) -> int | None:
+    """Return those who go from the course to work at once: they had broken it off."""
+    if key.origin is None or key.to is None:
+        return None
+    return persons if (key.origin[0], key.to[0]) == ("welcome", "work") else None
 
 
 def _arrive(found: Flows, year: int, group: str, stage: str, by_place: Mapping[str, int]) -> None:

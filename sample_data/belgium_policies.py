@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sample_data.belgium_flows import GRANTED, VISAS
+from sample_data.belgium_money import daspa_a_year
 from sample_data.sources import Figure, belgian, evidence
 from sample_data.writing import Row, documented, row_of
 
@@ -74,37 +75,42 @@ def _welcome() -> list[Row]:
     return [
         _policy(
             ("fl_inburgering", "FL", "welcome", "FL", "education", "missed"),
-            (contracts, _ATTESTATIONS.number(), contracts * cost),
+            (None, contracts, contracts * cost),
             [_CONTRACTS, _ATTESTATIONS, _COURSE],
-            "spending is the contracts times the average cost of a trajectory.",
-            f"With Antwerp and the office in Brussels. Newcomers of every kind. "
+            "spending is the contracts times the average cost of a trajectory, of 2015.",
+            f"Reached: those with a contract; {_ATTESTATIONS.text} attestations were given in the "
+            f"year. With Antwerp and the office in Brussels. Newcomers of every kind. "
             f"{_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("bx_dutch_speaking_office", "FL", "welcome", "BX", "education", "missed"),
             (None, bon, bon * cost),
             [_BON, _COURSE],
-            "spending is the trajectories of one year times their average cost.",
+            "spending is the trajectories of one year times their average cost, of 2015.",
             f"In the Flemish figures too. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("bx_french_speaking_offices", "COCOM", "welcome", "BX", "education", "missed"),
-            (_BAPA.number(), _BAPA_DONE.number(), _BAPA_BUDGET.number()),
+            (None, _BAPA.number(), _BAPA_BUDGET.number()),
             [_BAPA, _BAPA_DONE, _BAPA_BUDGET],
-            remark=f"Reached: those who were obliged and completed. {_COUNTED_ELSEWHERE}",
+            remark=f"Reached: those admitted in a year; {_BAPA_DONE.text} who were obliged "
+            f"completed. Funds of the European Union pay part of such courses; no source says how "
+            f"much. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("wa_integration_path", "WA", "welcome", "WA", "education", "missed"),
-            (_WALLOON.number(), _WALLOON_DONE.number(), _WALLOON_BUDGET.number()),
+            (None, _WALLOON.number(), _WALLOON_BUDGET.number()),
             [_WALLOON, _WALLOON_DONE, _WALLOON_BUDGET],
-            remark="In need: everyone in an integration action, also voluntary ones. Reached: "
-            f"those who ended the path with an attestation. {_COUNTED_ELSEWHERE}",
+            remark="Reached: everyone in an integration action of any kind; "
+            f"{_WALLOON_DONE.text} ended the path with an attestation in 2024. "
+            f"{_COUNTED_ELSEWHERE}",
         ),
         _policy(
             ("dg_integration_path", "DG", "welcome", "DG", "education", "missed"),
-            (_GERMAN.number(0), _GERMAN.number(2), None),
+            (None, round(_GERMAN.number(0) / 2), None),
             [_GERMAN],
-            remark="In need: files opened in two years. Reached: files completed.",
+            remark=f"Reached: a year's part of the {_GERMAN.number(0):.0f} files opened in two "
+            f"years; {_GERMAN.number(2):.0f} were completed in them.",
         ),
     ]
 
@@ -112,18 +118,20 @@ def _welcome() -> list[Row]:
 def _school() -> list[Row]:
     return [
         _policy(
-            ("fl_okan", "FL", "school", "FL", "education", "general"),
+            ("fl_okan", "FL", "school", "FL", "education", "missed"),
             (_OKAN.number() + _WAITING.number(), _OKAN.number(), None),
             [_OKAN, _WAITING],
             remark="Reception classes of secondary school in Flanders with Antwerp; in need: with "
             f"those who waited for a place in Antwerp. {_COUNTED_ELSEWHERE}",
         ),
         _policy(
-            ("fwb_daspa", "FWB", "school", "WA", "education", "general"),
-            (None, _DASPA.number(0) + _DASPA.number(1), _DASPA_BUDGET.number()),
+            ("fwb_daspa", "FWB", "school", "WA", "education", "unclear"),
+            (None, _DASPA.number(0), daspa_a_year()),
             [_DASPA, _DASPA_BUDGET],
-            remark="With French-speaking schools in Brussels; the budget is that of September to "
-            f"December. {_COUNTED_ELSEWHERE}",
+            "a school year of ten months costs in proportion to the four months of the source.",
+            f"Pupils of secondary school, to whom {_DASPA.number(1):.0f} in primary come; the "
+            "budget is for both, and for language support (FLA) too. With French-speaking schools "
+            f"in Brussels. {_COUNTED_ELSEWHERE}",
         ),
     ]
 
@@ -151,7 +159,7 @@ def _without_figures() -> list[Row]:
             ("fl_participant_fee", "FL", "welcome", "FL", "education", "excluding"),
             _NOBODY_COUNTED,
             [_FEE],
-            remark=f"The course costs {_FEE.text} EUR since 1 September 2023; {_FEE.note}.",
+            remark=f"Participants pay {_FEE.text} EUR since 1 September 2023; {_FEE.note}.",
         ),
         _policy(
             ("be_professions", "BE", "work", None, "work", "excluding"),
@@ -189,7 +197,8 @@ def _federal() -> list[Row]:
             (None, _LIVING_WAGE.number(0) + _LIVING_WAGE.number(1), None),
             [_LIVING_WAGE],
             "the living wage is tagged with work, which ends it.",
-            "Recognised refugees and people with subsidiary protection together.",
+            "Recognised refugees and people with subsidiary protection together; the stock of "
+            "December 2016, since persons of a year are not known.",
         ),
         _policy(
             ("be_urgent_medical_aid", "BE", "no_papers", None, "reception", "missed"),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sample_data import assumptions as assumed
+from sample_data.belgium_flows import IN_WORK
 from sample_data.belgium_gains import (
+    GROSS,
     LIVING_WAGE,
+    NET_CONTRIBUTION,
     ON_LIVING_WAGE,
     REFUND,
     SURCHARGE,
     contributions,
     income_tax,
     living_wage,
+    living_wage_note,
     on_living_wage,
     refunded,
     wage_note,
-    waiting_note,
     work_figures,
 )
 from sample_data.belgium_money import (
@@ -25,9 +28,12 @@ from sample_data.belgium_money import (
     CITY_AGENCIES,
     CONTRACTS,
     COURSE,
+    CRACS,
     HIVA,
     MARBACH,
     VOLUNTARY,
+    course_price,
+    training_price,
 )
 from sample_data.belgium_places import CITIES, POPULATION
 from sample_data.cities_flows import (
@@ -36,9 +42,11 @@ from sample_data.cities_flows import (
     PLACES,
     REFUGEES,
     after,
+    before,
     flows,
     inhabitants,
     rows_of_flows,
+    settling,
 )
 from sample_data.cities_positions import (
     YEARS,
@@ -47,22 +55,30 @@ from sample_data.cities_positions import (
     rows_of_policies,
     rows_of_scenarios,
 )
+from sample_data.persons import apportion
+from sample_data.prices import PRICES, index_figures
 from sample_data.sources import Figure, evidence
 from sample_data.writing import Cell, Row, Sheets, documented, row_of
 
 YEARS_AT_WORK = 5
 GRANT = evidence("Flemish grant for guiding a person", "FL", "2023-2025")
+AGENCY_OF_GHENT = evidence("city agency of Ghent", "FL", "2022")
 QUARTERS = 4
 AGENCIES = ("ANT", "GHE")
 """The cities whose own agency answers for civic integration."""
 
 _TERRITORIES: dict[str, tuple[str, str | None, str, str]] = {
-    "BE": ("Federal government", None, "federal", "Living wage, income tax."),
+    "BE": (
+        "Federal government",
+        None,
+        "federal",
+        "Living wage, income tax. Inhabitants of 2024, those of Flanders and its cities of 2020.",
+    ),
     "SS": (
         "Social security (ONSS/RSZ)",
         "BE",
         "social security",
-        "A budget apart; it answers for no programme.",
+        "A budget apart; it answers for no programme. Inhabitants of 2024.",
     ),
     "FL": (
         "Flanders",
@@ -72,7 +88,7 @@ _TERRITORIES: dict[str, tuple[str, str | None, str, str]] = {
         "is recorded here in the flows: everybody lives in a municipality.",
     ),
     "ANT": ("Antwerpen", "FL", "municipality", "City and OCMW; its agency is Atlas."),
-    "GHE": ("Gent", "FL", "municipality", "City and OCMW; its agency was IN-Gent."),
+    "GHE": ("Gent", "FL", "municipality", "City and OCMW; its agency is Amal."),
     "LEU": ("Leuven", "FL", "municipality", "City and OCMW."),
     "OST": ("Oostende", "FL", "municipality", "City and OCMW."),
     "CEN": (
@@ -98,7 +114,6 @@ def sheets() -> Sheets:
         "Stages": _stages(),
         "Flows": rows_of_flows(),
         "Costs": list(_costs()),
-        "Waiting": list(_waiting()),
         "Benefits": list(_benefits()),
         "Existing": list(_existing()),
         "Clauses": list(rows_of_clauses()),
@@ -120,7 +135,7 @@ def _territory(key: str) -> Row:
     refugees = [REFUGEES[key]] if key in REFUGEES else []
     return documented(
         row,
-        [*figures, *refugees],
+        [*figures, *refugees, *([AGENCY_OF_GHENT] if key == "GHE" else [])],
         "" if above else "inhabitants of 2020, since those of each city are known for that year.",
         f"{remark} Everyone counts once for each level that answers for them.",
     )
@@ -129,10 +144,11 @@ def _territory(key: str) -> Row:
 def _stages() -> list[Row]:
     described: list[tuple[dict[str, Cell], list[Figure], str, str]] = [
         (
-            row_of("Stages", "settling", "Settling: home, papers, school", 0, "housing", 0, True),
+            row_of("Stages", "settling", "Guidance on arrival", 0, "reception", 0, True),
             [GRANT],
             "in the first months, so that they are in the course in the same year.",
-            "Guidance by the social service of the municipality; the home itself is not in it.",
+            "By the social service of the municipality: papers, school, the search for a home; the "
+            "home itself is not in it.",
         ),
         (
             row_of("Stages", "welcome", "Civic integration and language", 1, "education", 1, True),
@@ -145,7 +161,8 @@ def _stages() -> list[Row]:
                 "Stages", "training", "Vocational training and job guidance", 2, "work", 1, True
             ),
             [],
-            "one year with VDAB.",
+            "one year with VDAB, for everyone with the attestation; no source says how many take "
+            "it.",
             "Here those come in who had their first course in another region.",
         ),
         (
@@ -191,51 +208,42 @@ def _costs() -> Iterator[Row]:
                 "welcome",
                 place,
                 place if own else "FL",
-                COURSE.number(),
+                course_price(),
                 assumed.EFFECT_OF_WELCOME.value,
             ),
-            [COURSE, HIVA, *([CITY_AGENCIES] if own else [])],
+            [COURSE, *index_figures(2015), HIVA, CRACS, *([CITY_AGENCIES] if own else [])],
             f"Additionality: {assumed.EFFECT_OF_WELCOME.reason}",
-            "By the agency of the city." if own else "By the Flemish agency.",
+            f"{'By the agency of the city.' if own else 'By the Flemish agency.'} {PRICES}",
         )
     yield documented(
-        _cost("training", None, "FL", APPRENTICE.number(), assumed.EFFECT_OF_TRAINING.value),
-        [APPRENTICE, BOLLENS, MARBACH],
-        f"{assumed.EQUAL_TRAINING.reason} Additionality: {assumed.EFFECT_OF_TRAINING.reason}",
-        "By VDAB, everywhere in Flanders.",
+        _cost("training", None, "FL", training_price(), assumed.EFFECT_OF_TRAINING.value),
+        [APPRENTICE, *index_figures(2017), BOLLENS, MARBACH],
+        f"a year of vocational training and guidance costs what public money pays for an "
+        f"apprentice. Additionality: {assumed.EFFECT_OF_TRAINING.reason}",
+        f"By VDAB, everywhere in Flanders. {PRICES}",
     )
 
 
-def _waiting() -> Iterator[Row]:
-    cost, federal = living_wage() * on_living_wage("protected"), refunded("protected")
-    for stage in ("welcome", "training"):
-        for bearer, amount in (("BE", cost * federal), (None, cost * (1 - federal))):
-            yield documented(
-                {
-                    "stage": stage,
-                    "territory": None,
-                    "bearer": bearer,
-                    "waiting_cost_per_person": round(amount),
-                },
-                [LIVING_WAGE, ON_LIVING_WAGE, REFUND],
-                waiting_note("protected"),
-                "" if bearer else "Borne by the OCMW of the place where the person lives.",
-            )
+_OF_WHOM = {
+    None: "To the municipality where the person works and lives. No course or training has a "
+    "waiting cost: who follows one draws the living wage as well in that year.",
+    "SS": GROSS,
+}
 
 
 def _benefits() -> Iterator[Row]:
     federal, regional, municipal = income_tax()
     saved = living_wage() * on_living_wage("protected")
-    local = municipal + saved * (1 - refunded("protected"))
-    wage = [LIVING_WAGE, ON_LIVING_WAGE, REFUND]
+    local = municipal + saved * (1 - refunded())
+    wage = [LIVING_WAGE, ON_LIVING_WAGE, IN_WORK, REFUND]
     for beneficiary, a_year, figures, what in (
         (
             "BE",
-            federal + saved * refunded("protected"),
+            federal + saved * refunded(),
             wage,
             "the federal part of the income tax and of the living wage saved",
         ),
-        ("SS", contributions(), [], "social contributions"),
+        ("SS", contributions(), [NET_CONTRIBUTION], "social contributions"),
         ("FL", regional, [], "the surcharge of the Region on the income tax"),
         (
             None,
@@ -253,34 +261,35 @@ def _benefits() -> Iterator[Row]:
                 "benefit_per_person": round(a_year * YEARS_AT_WORK),
             },
             [*work_figures(), *figures],
-            f"{YEARS_AT_WORK} years at work; {what}: {wage_note()} {waiting_note('protected')}",
-            "" if beneficiary else "To the municipality where the person works and lives.",
+            f"{YEARS_AT_WORK} years at work; {what}: {wage_note()} {living_wage_note('protected')}",
+            f"{_OF_WHOM.get(beneficiary, '')} {assumed.EFFECT_LASTS} In prices of February "
+            "2025.".lstrip(),
         )
 
 
 def _existing() -> Iterator[Row]:
-    persons = {
-        (key.to[0], key.to[1]): count
+    training = {
+        key.to[1]: count
         for key, count in flows().items()
-        if key.year == LAST_YEAR and key.to is not None and key.origin is not None
+        if key.year == LAST_YEAR and key.to and key.origin and key.to[0] == "training"
     }
-    obliged = assumed.OBLIGED_IN_FLANDERS
-    course = COURSE.number() * assumed.PART_FUNDED_IN_FLANDERS.value
+    course = course_price() * assumed.PART_FUNDED_IN_FLANDERS.value
     offer = assumed.GENERAL_OFFER
     for year in YEARS:
+        courses = apportion(settling(year), before())
         for place in PLACES:
             yield _payment(
                 *(year, "welcome", place, place if place in AGENCIES else "FL"),
-                persons["welcome", place] * course,
-                [COURSE, CONTRACTS, VOLUNTARY],
-                f"{assumed.PART_FUNDED_IN_FLANDERS.reason[:-1]}; {obliged.reason}",
+                courses[place] * course,
+                [COURSE, *index_figures(2015), CONTRACTS, VOLUNTARY],
+                f"for the persons expected in the year; {assumed.PART_FUNDED_IN_FLANDERS.reason}",
             )
         for place in PLACES:
             yield _payment(
                 *(year, "training", place, "FL"),
-                persons["training", place] * APPRENTICE.number() * offer.value,
-                [APPRENTICE],
-                offer.reason,
+                training[place] * training_price() * offer.value,
+                [APPRENTICE, *index_figures(2017)],
+                f"the same in every year, for the persons of {LAST_YEAR}; {offer.reason}",
             )
 
 
@@ -304,6 +313,6 @@ def _payment(
             "amount": round(amount),
         },
         figures,
-        f"the same in every year, for the persons of {LAST_YEAR}; {reason}",
+        reason,
         remark,
     )

@@ -12,6 +12,7 @@ from sample_data.belgium_flows import (
     EARLY_FL,
     GRANTED,
     IN_WORK,
+    LEFT_FOR_WORK,
     MINORS,
     ODDS,
     RATES,
@@ -19,6 +20,7 @@ from sample_data.belgium_flows import (
     completion,
     granted,
     in_work,
+    left_for_work,
 )
 from sample_data.belgium_places import (
     AT_DECISION_FL,
@@ -30,7 +32,7 @@ from sample_data.belgium_places import (
 )
 from sample_data.persons import Destination, FlowKey, Flows, Rates, apportion, flow_rows, move_on
 from sample_data.sources import Figure, evidence, rows
-from sample_data.writing import Cell, Row
+from sample_data.writing import Row
 
 NAMED = {"ANT": "Antwerp", "GHE": "Ghent", "LEU": "Leuven", "OST": "Ostend"}
 """The cities whose refugees were counted, as the evidence names them."""
@@ -184,6 +186,7 @@ def _reason(key: FlowKey) -> str:
             "those who end the course (attestations over contracts, 2017–2019) go on to training; "
             "of the others a quarter work at once, the rest leave the trajectory; all moves come "
             "after this course, to where refugees live later, and some leave Flanders."
+            + (LEFT_FOR_WORK if left_for_work(key, 1) else "")
         )
     return WORKING["protected"] + "they stay where they are then."
 
@@ -204,13 +207,11 @@ def _figures_of(key: FlowKey) -> list[Figure]:
 
 
 def rows_of_flows() -> list[Row]:
-    """Return the rows of the sheet Flows; those from settling say who would come without it."""
-    return [_with_persons_without(row) for row in flow_rows(flows(), _figures_of, _reason)]
+    """Return the rows of the sheet Flows; those from guidance say who would come without it."""
+    return flow_rows(flows(), _figures_of, _reason, _without)
 
 
-def _with_persons_without(row: Row) -> Row:
-    cells: dict[str, Cell] = {key: row[key] for key in row if key not in ("source", "note")}
-    without = None
-    if row["from_stage"] == "settling" and isinstance(row["persons"], int):
-        without = round(row["persons"] * assumed.OBLIGED_ALL.value)
-    return {**cells, "persons_without": without, "source": row["source"], "note": row["note"]}
+def _without(key: FlowKey, persons: int) -> int | None:
+    if key.origin is not None and key.origin[0] == "settling":
+        return round(persons * assumed.OBLIGED_ALL.value)
+    return left_for_work(key, persons)

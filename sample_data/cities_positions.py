@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sample_data import assumptions as assumed
-from sample_data.belgium_money import BOLLENS, CONTRACTS, COURSE, HIVA, MARBACH
+from sample_data.belgium_money import BOLLENS, CONTRACTS, COURSE, CRACS, HIVA, MARBACH
 from sample_data.sources import belgian
 from sample_data.writing import GOALS, Cell, Row, documented, row_of, scenarios
 
@@ -44,8 +44,8 @@ def rows_of_clauses() -> Iterator[Row]:
     """Yield the rows of the sheet Clauses."""
     yield _clause(
         "federal_each_year",
-        "The federal level pays at most half of the needs of each year",
-        ("share_of_need", "at most", 0.5),
+        "The federal level pays at most a quarter of the needs of each year",
+        ("share_of_need", "at most", 0.25),
         "Federal government",
         "the federal level is one of several that gain.",
         payer="BE",
@@ -53,8 +53,8 @@ def rows_of_clauses() -> Iterator[Row]:
     )
     yield _clause(
         "cities_in_flanders",
-        "Antwerpen pays at most 8 % of the needs in Flanders",
-        ("share_of_need", "at most", 0.08),
+        "Antwerpen pays at most 2 % of the needs in Flanders",
+        ("share_of_need", "at most", 0.02),
         "Antwerpen",
         "the city lies in Flanders, so that its own programmes count as well.",
         payer="ANT",
@@ -62,7 +62,7 @@ def rows_of_clauses() -> Iterator[Row]:
     )
     yield _clause(
         "region_pays_half",
-        "Flanders pays at least half of settling in each municipality",
+        "Flanders pays at least half of guidance on arrival in each municipality",
         ("share_of_need", "at least", 0.5),
         "Municipalities (VVSG)",
         "the Region asks for guidance, so it pays half of it; what it pays above its later benefit "
@@ -81,12 +81,12 @@ def rows_of_scenarios() -> list[Row]:
         "host_pays_today": "Whoever answers for a programme pays it",
         "later_benefit": "By later benefit alone, no clause",
         "signed_key": "One key for each stage, to be signed",
-        "region_pays_half": "Flanders pays half of settling",
+        "region_pays_half": "Flanders pays half of guidance on arrival",
         "cautious_effect": "Effects as the most cautious evaluators found",
-        "optimistic_effect": "Effects as the most favourable study found",
+        "optimistic_effect": "Effects as the most favourable figures have",
     }
     rules: list[tuple[str, Cell, Row, str]] = [
-        ("label", "Positions on the table", dict(labels), "names of the scenarios."),
+        ("label", "Positions made up for this sample", dict(labels), "names of the scenarios."),
         ("discount_rate", assumed.DISCOUNT_RATE.value, {}, assumed.DISCOUNT_RATE.reason),
         (
             "benefit_cap",
@@ -107,6 +107,12 @@ def rows_of_scenarios() -> list[Row]:
             {"signed_key": "stage"},
             "a matrix in the base; in signed_key the same percentages for all of a stage.",
         ),
+        (
+            "least_transfer",
+            assumed.LEAST_TRANSFER_OF_CITIES.value,
+            {"region_pays_half": 0},
+            f"{assumed.LEAST_TRANSFER_OF_CITIES.reason} In region_pays_half each counts.",
+        ),
         ("burden_basis", "benefit", {}, "effort is measured against what each gains."),
         ("goals", GOALS, {}, "the usual order."),
         ("programme_years", f"{YEARS[0]}-{YEARS[-1]}", {}, "until the parliaments end in 2029."),
@@ -120,10 +126,10 @@ def rows_of_scenarios() -> list[Row]:
 def rows_of_adjustments() -> Iterator[Row]:
     """Yield the rows of the sheet Adjustments."""
     for scenario, stage, effect, figures in (
-        ("cautious_effect", "welcome", assumed.CAUTIOUS_WELCOME, [HIVA]),
+        ("cautious_effect", "welcome", assumed.CAUTIOUS_WELCOME, [CRACS]),
         ("cautious_effect", "training", assumed.CAUTIOUS_TRAINING, [BOLLENS]),
-        ("optimistic_effect", "welcome", assumed.OPTIMISTIC, [MARBACH]),
-        ("optimistic_effect", "training", assumed.OPTIMISTIC, [MARBACH]),
+        ("optimistic_effect", "welcome", assumed.OPTIMISTIC_WELCOME, [HIVA]),
+        ("optimistic_effect", "training", assumed.OPTIMISTIC_TRAINING, [MARBACH]),
     ):
         yield documented(
             row_of(
@@ -142,11 +148,12 @@ def rows_of_policies() -> list[Row]:
         documented(
             row_of(
                 *("Policies", "fl_inburgering", "FL", "welcome", None, "education", "missed"),
-                *(CONTRACTS.number(), done.number(), CONTRACTS.number() * COURSE.number(), False),
+                *(None, CONTRACTS.number(), CONTRACTS.number() * COURSE.number(), False),
             ),
             [CONTRACTS, done, COURSE],
             "spending is the contracts times the average cost of a trajectory.",
-            "With the office in Brussels. Newcomers of every kind; what of it serves refugees is "
-            "in the existing payments.",
+            f"In prices of 2015. Reached: those with a contract; {done.text} attestations were "
+            "given in the year. With the office in Brussels. Newcomers of every kind; what of it "
+            "serves refugees is in the existing payments.",
         )
     ]

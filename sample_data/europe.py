@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sample_data import assumptions as assumed
+from sample_data.belgium_flows import IN_WORK
 from sample_data.belgium_gains import (
+    GROSS,
     LIVING_WAGE,
+    NET_CONTRIBUTION,
     ON_LIVING_WAGE,
     contributions,
     income_tax,
     living_wage,
+    living_wage_note,
     on_living_wage,
     wage_note,
     work_figures,
 )
-from sample_data.belgium_money import APPRENTICE, BOLLENS, COURSE, HIVA, MARBACH
+from sample_data.belgium_money import (
+    APPRENTICE,
+    COURSE,
+    CRACS,
+    HIVA,
+    PLACE_DAY,
+    course_price,
+    training_price,
+)
 from sample_data.europe_flows import (
+    APPLICANTS,
     GROUPS,
-    LAST_SOURCED_YEAR,
     NAMES,
     STATES,
     WORLD_BANK,
@@ -29,33 +41,24 @@ from sample_data.europe_pact import (
     ANNUAL_POOL,
     YEAR,
     offset,
-    pledge,
+    pool_note,
     pool_payments,
     pool_share,
     rows_of_clauses,
 )
-from sample_data.sources import Figure, belgian, european, european_evidence, rows
-from sample_data.writing import GOALS, Cell, Row, Sheets, documented, row_of, scenarios
+from sample_data.europe_scenarios import (
+    rows_of_adjustments,
+    rows_of_policies,
+    rows_of_scenarios,
+)
+from sample_data.prices import PRICES, index_figures
+from sample_data.sources import Figure, european, european_evidence, rows
+from sample_data.writing import Cell, Row, Sheets, documented, row_of
 
 LAST_WORK_ENTRY = YEAR + 2
 YEARS_AT_WORK = 5
 EUR_MILLION = 1_000_000
 
-_SCENARIOS = (
-    "nothing_beyond_pool",
-    "signed_key",
-    "own_share_25",
-    "burden_by_income",
-    "pool_as_spain_counts",
-    "pact_price",
-    "cautious_effect",
-    "optimistic_effect",
-)
-
-_MINIMUM = european("statutory minimum", "EU", "2024-")
-_PERSON_NOT_RELOCATED = european("value of one person not relocated", "EU", "2026")
-_AS_SPAIN_COUNTS = european("actual solidarity according to Spain", "EU", "2026")
-_DAY = belgian("cost per person per day (less than)", "BE", "2018")
 _REFERENCE_KEY = european("reference key", "EU", "2024-")
 _WORLD = {row["iso3"]: row for row in rows(WORLD_BANK)}
 _POPULATION_AND_GDP = Figure("World Bank, population and GDP in current USD", "2023")
@@ -76,9 +79,9 @@ def sheets() -> Sheets:
         "Benefits": [_benefit(key) for key in STATES],
         "Existing": [*pool_payments(), offset()],
         "Clauses": rows_of_clauses(),
-        "Scenarios": _scenarios(),
-        "Adjustments": list(_adjustments()),
-        "Policies": _policies(),
+        "Scenarios": rows_of_scenarios(),
+        "Adjustments": list(rows_of_adjustments(_from_work() / _at_work())),
+        "Policies": rows_of_policies(),
     }
 
 
@@ -122,10 +125,12 @@ def _union() -> Row:
 
 
 def _state(key: str) -> Row:
+    nothing, figures = pool_note(key)
     return documented(
         _territory(key, NAMES[key], "state", (key,)),
-        [*_income_figures(key), _REFERENCE_KEY, ANNUAL_POOL],
-        remark=f"Fiscal capacity in current USD, of which only the proportions count: "
+        [*_income_figures(key), _REFERENCE_KEY, ANNUAL_POOL, *figures],
+        nothing,
+        f"Fiscal capacity in current USD, of which only the proportions count: "
         f"{_INCOME_NOTE} Key of the pool: EUR of 420 million by half population, half GDP, as the "
         "pact has it, Denmark outside; derived, since the official annex was out of reach.",
     )
@@ -192,29 +197,51 @@ def _costs(key: str) -> Iterator[Row]:
     reception, course = assumed.EFFECT_OF_RECEPTION, assumed.EFFECT_OF_WELCOME
     before, until = assumed.DAYS_BEFORE_MOVING_ON, assumed.DAYS_UNTIL_DECISION
     yield documented(
-        _cost("reception", key, "moves", _DAY.number() * before.value, reception.value),
-        [_DAY, *_income_figures(key)],
-        f"{before.reason[:-1]}; the Belgian price of a day {scaled} Additionality: "
-        f"{reception.reason}",
-        f"{part_moving_on(key):.0%} of those received here move on.",
+        _cost("reception", key, "moves", PLACE_DAY.number() * before.value, reception.value),
+        [PLACE_DAY, *_income_figures(key)],
+        f"{before.reason[:-1]}; the Belgian price of a day, an upper bound, {scaled} "
+        f"Additionality: {reception.reason}",
+        _moving_on(key),
     )
     yield documented(
-        _cost("reception", key, "stays", _DAY.number() * until.value, None),
-        [_DAY, *_income_figures(key)],
-        f"{until.reason[:-1]}; the Belgian price of a day {scaled}",
+        _cost("reception", key, "stays", PLACE_DAY.number() * until.value, None),
+        [PLACE_DAY, *_income_figures(key)],
+        f"{until.reason[:-1]}; the Belgian price of a day, an upper bound, {scaled}",
         "Shown for its cost: share 0, no programme, since it is the state's own.",
     )
     yield documented(
-        _cost(*("integration", key, "moves", COURSE.number() + APPRENTICE.number(), course.value)),
-        [COURSE, APPRENTICE, HIVA, *_income_figures(key)],
+        _cost(*("integration", key, "moves", course_price() + training_price(), course.value)),
+        [
+            *(COURSE, *index_figures(2015), APPRENTICE, *index_figures(2017), HIVA, CRACS),
+            *_income_figures(key),
+        ],
         f"what a course and a year of training cost in Belgium, {scaled} Additionality: "
         f"{course.reason}",
+        PRICES,
     )
 
 
+def _moving_on(key: str) -> str:
+    if key in APPLICANTS:
+        return f"{part_moving_on(key):.0%} of those received here move on."
+    return (
+        "The applicants of this state are not at hand (Eurostat has them), so the part who move "
+        "on cannot be told."
+    )
+
+
+def _from_work() -> float:
+    """Return the contributions and the income tax of a person at work in a year, in EUR."""
+    return contributions() + sum(income_tax())
+
+
+def _at_work() -> float:
+    """Return these and the social assistance saved in a year, in EUR."""
+    return _from_work() + living_wage() * on_living_wage("protected")
+
+
 def _benefit(key: str) -> Row:
-    saved = living_wage() * on_living_wage("protected")
-    value = (contributions() + sum(income_tax()) + saved) * YEARS_AT_WORK
+    value = _at_work() * YEARS_AT_WORK
     return documented(
         {
             "stage": "work",
@@ -222,138 +249,12 @@ def _benefit(key: str) -> Row:
             "beneficiary": key,
             "benefit_per_person": round(value * _wealth(key)),
         },
-        [*work_figures(), LIVING_WAGE, ON_LIVING_WAGE, *_income_figures(key)],
+        [
+            *(*work_figures(), NET_CONTRIBUTION, LIVING_WAGE, ON_LIVING_WAGE, IN_WORK),
+            *_income_figures(key),
+        ],
         f"{YEARS_AT_WORK} years at work; contributions, income tax and the social assistance "
         "saved, for all levels of a state together, as in Belgium in proportion to income a head: "
-        f"{wage_note()}",
+        f"{wage_note()} {living_wage_note('protected')}",
+        f"Overstates states whose social assistance is lower. {GROSS} {assumed.EFFECT_LASTS}",
     )
-
-
-def _scenarios() -> list[Row]:
-    share = assumed.OWN_SHARE
-    labels = {
-        "nothing_beyond_pool": "Each its own, nothing beyond the pool",
-        "signed_key": "One key for each stage, to be signed",
-        "own_share_25": "A quarter is the host's own",
-        "burden_by_income": "Burden by national income",
-        "pool_as_spain_counts": "The pool as Spain counts it",
-        "pact_price": "Reception at the pact's price",
-        "cautious_effect": "Effects as a cautious evaluator found",
-        "optimistic_effect": "Effects as the most favourable study found",
-    }
-    rules: list[tuple[str, Cell, Row, str]] = [
-        ("label", "By later benefit, after the pool", dict(labels), "names of the scenarios."),
-        ("discount_rate", assumed.DISCOUNT_RATE.value, {}, assumed.DISCOUNT_RATE.reason),
-        ("benefit_cap", 1, {}, "nobody pays more than it gains later."),
-        (
-            "own_share_min",
-            0,
-            {"nothing_beyond_pool": 1, "own_share_25": share.value},
-            f"in nothing_beyond_pool each pays its own; in own_share_25 {share.reason}",
-        ),
-        ("de_minimis", 0.01, {}, "a state that gains less than 1 % by a programme is not asked."),
-        (
-            "same_key_by",
-            None,
-            {"signed_key": "stage"},
-            "a matrix in the base; in signed_key the same percentages for all of a stage.",
-        ),
-        (
-            "burden_basis",
-            "benefit",
-            {"burden_by_income": "fiscal_capacity"},
-            "effort is measured against later benefit, in burden_by_income against income.",
-        ),
-        ("goals", GOALS, {}, "the usual order."),
-        ("programme_years", YEAR, {}, "the year of the Annual Solidarity Pool 2026."),
-        ("project_until", LAST_WORK_ENTRY, {}, "when the people of the year come to work."),
-        ("arrivals_growth", 0, {}, f"as many each year as in {LAST_SOURCED_YEAR}."),
-        ("rounding", 1, {}, "whole euros."),
-        ("currency", "EUR", {}, "as in the sources of cost and benefit."),
-    ]
-    return scenarios(_SCENARIOS, rules)
-
-
-def _adjustments() -> Iterator[Row]:
-    yield documented(
-        row_of(
-            *("Adjustments", "pact_price", "Costs", "cost_per_person", "set"),
-            *(round(_PERSON_NOT_RELOCATED.number()), "reception", None, None),
-        ),
-        [_PERSON_NOT_RELOCATED],
-        remark="Reception at the price that the pact puts on a person not relocated.",
-    )
-    relocated = _AS_SPAIN_COUNTS.number(0) * _PERSON_NOT_RELOCATED.number()
-    money = _AS_SPAIN_COUNTS.number(1) * EUR_MILLION
-    entered = sum(pledge(key)[0] for key in STATES)
-    yield documented(
-        row_of(
-            *("Adjustments", "pool_as_spain_counts", "Existing", "amount", "multiply"),
-            *(round((money + relocated) / entered, 4), "reception", None, None),
-        ),
-        [_AS_SPAIN_COUNTS, _PERSON_NOT_RELOCATED],
-        "all payments to the pool in proportion to what Spain counts as real: its money, and "
-        "its relocations at the pact's price.",
-    )
-    for scenario, stage, effect, figures in (
-        ("cautious_effect", "reception", assumed.CAUTIOUS_TRAINING, [BOLLENS]),
-        ("cautious_effect", "integration", assumed.CAUTIOUS_TRAINING, [BOLLENS]),
-        ("optimistic_effect", "reception", assumed.OPTIMISTIC, [MARBACH]),
-        ("optimistic_effect", "integration", assumed.OPTIMISTIC, [MARBACH]),
-    ):
-        yield documented(
-            row_of(
-                *("Adjustments", scenario, "Costs", "additionality", "set", effect.value),
-                *(stage, None, None),
-            ),
-            figures,
-            effect.reason,
-        )
-
-
-def _policies() -> list[Row]:
-    requests = european("outgoing requests", "EU", "2024")
-    transfers = european("outgoing transfers", "EU", "2024")
-    protected = european("beneficiaries", "EU", "31 Jul 2024")
-    described: list[tuple[dict[str, Cell], list[Figure], str]] = [
-        (
-            {
-                "policy": "dublin_transfers",
-                "stage": "reception",
-                "integrator": "reception",
-                "category": "unclear",
-                "persons_in_need": requests.number(),
-                "persons_reached": transfers.number(),
-            },
-            [requests, transfers],
-            "In need: requests, which are more than persons; reached: transfers made.",
-        ),
-        (
-            {
-                "policy": "solidarity_pool_2026",
-                "stage": "reception",
-                "integrator": "reception",
-                "category": "missed",
-                "persons_in_need": _MINIMUM.number(0),
-                "persons_reached": ANNUAL_POOL.number(0),
-                "spending": ANNUAL_POOL.number(1) * EUR_MILLION,
-            },
-            [_MINIMUM, ANNUAL_POOL],
-            "In need: the relocations of the statutory minimum; reached: those of the pool.",
-        ),
-        (
-            {
-                "policy": "temporary_protection",
-                "stage": "integration",
-                "integrator": "housing",
-                "category": "general",
-                "persons_reached": protected.number(),
-            },
-            [protected],
-            "People from Ukraine; they are not in the flows of this case.",
-        ),
-    ]
-    return [
-        documented({**row, "owner": "EU", "counts_as_funding": False}, figures, remark=remark)
-        for row, figures, remark in described
-    ]

@@ -262,15 +262,17 @@ _REASONS = {
         "each person is received once, where he or she applies first: first-time applicants less "
         "those who had applied elsewhere before, and at least those who moved on; where the "
         "applicants of a state are not at hand, it has its part of the rest by half population, "
-        "half GDP; 2023 in proportion to the EU's total, 2025 as 2024."
+        "half GDP (Eurostat has the figures, but they were out of reach); 2023 in proportion to "
+        "the EU's total, 2025 as 2024."
     ),
     "reception": (
         "a request to take somebody back is one person who had applied in the state asked and "
-        "moved on (two thirds of the requests; repeated requests for one person cannot be told "
-        "from the figures, so movers are an upper bound); pairs follow the transfers of "
-        "2008–2014, fitted to the totals known; the part transferred in the EU as a whole is "
-        "back. As many receive protection as first-instance decisions were positive; the adults "
-        "among them, as many as in Belgium, go on; the rest leave the trajectory."
+        "moved on (two thirds of the requests; repeated requests for one person count twice, "
+        "people for whom no request is sent not at all: neither an upper nor a lower bound); "
+        "pairs follow the transfers of 2008–2014, fitted to the totals known; the part "
+        "transferred in the EU as a whole is back. As many receive protection as first-instance "
+        "decisions were positive; the adults among them, as many as in Belgium, go on; the rest "
+        "leave the trajectory."
     ),
     "stays": (
         "what follows for those who stay is each state's own; they are followed no further here."

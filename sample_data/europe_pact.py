@@ -59,9 +59,9 @@ def pledge(key: str) -> tuple[float, list[Figure], str]:
         (
             _states_in(_VOTES.text.split("/")[0]),
             _VOTES,
-            "it voted against the pool and is taken to pay nothing to it.",
+            "it voted against the pool, though the decision binds it, and is taken to pay nothing.",
         ),
-        (_states_in(_EXCUSED.text), _EXCUSED, "it is excused."),
+        (_states_in(_EXCUSED.text), _EXCUSED, "it is excused, according to a press carrier."),
         (["DEU"], _OFFSET, "it counts what it does for others instead (its own row)."),
         ([state for state in STATES if not pool_share(state)], ANNUAL_POOL, "it stands outside."),
     ]
@@ -74,7 +74,14 @@ def pledge(key: str) -> tuple[float, list[Figure], str]:
 
 
 def _payment(
-    payer: str, stage: str, place: str, amount: float, figures: list[Figure], reason: str
+    payer: str,
+    stage: str,
+    place: str,
+    amount: float,
+    figures: list[Figure],
+    reason: str,
+    *,
+    counts: bool = True,
 ) -> Row:
     return documented(
         {
@@ -84,10 +91,19 @@ def _payment(
             "territory": place,
             "group": "moves",
             "amount": round(amount),
+            "counts": counts,
         },
         figures,
         reason,
     )
+
+
+def pool_note(key: str) -> tuple[str, list[Figure]]:
+    """Say what is assumed of a state that pays nothing in money to the pool, with its figures."""
+    promised, figures, words = pledge(key)
+    if promised:
+        return "", []
+    return f"pays nothing to the pool of {YEAR}: {words}", figures
 
 
 def pool_payments() -> Iterator[Row]:
@@ -103,7 +119,8 @@ def pool_payments() -> Iterator[Row]:
                     [*figures, _BENEFICIARIES],
                     f"{words[:-1]}; shared between the states that benefit by the persons "
                     f"received first there; of it the {part:.0%} count that serve people who move "
-                    "on; all is paid in money, nobody is relocated.",
+                    "on; all is paid in money, nobody is relocated. The pool answers pressure of "
+                    "arrivals, this case those who moved on; the two need not agree.",
                 )
 
 
@@ -112,7 +129,10 @@ def offset() -> Row:
     return _payment(
         *("DEU", "integration", "DEU", pool_share("DEU"), [_OFFSET, ANNUAL_POOL]),
         "Germany keeps its share of the pool and counts it as paid for persons for whom another "
-        "state is responsible (responsibility offset); the amount is that share.",
+        "state is responsible (responsibility offset); the amount is that share. It is "
+        "responsibility taken, not money, and only may be granted: so it lowers what is open and "
+        "counts towards no burden.",
+        counts=False,
     )
 
 
@@ -123,7 +143,7 @@ def rows_of_clauses() -> list[Row]:
         documented(
             row_of(
                 *("Clauses", f"denmark_outside_{host}", f"Denmark pays nothing in {NAMES[host]}"),
-                *("DNK", host, None, None, "amount", "at most", 0, "base", "Denmark", "agreed"),
+                *("DNK", host, None, None, "amount", "at most", 0, None, "Denmark", "agreed"),
             ),
             [ANNUAL_POOL],
             "Denmark stands outside the solidarity of the pact and pays nothing for others.",

@@ -98,6 +98,7 @@ def flow_rows(
     flows: Flows,
     figures_of: Callable[[FlowKey], Iterable[Figure]],
     reason_of: Callable[[FlowKey], str],
+    without_of: Callable[[FlowKey, int], int | None] | None = None,
 ) -> list[Row]:
     """Return the rows of the sheet Flows, by year, then by group, stage and territory.
 
@@ -105,11 +106,16 @@ def flow_rows(
         flows: the flows.
         figures_of: the figures that a flow rests on.
         reason_of: what is assumed of a flow; empty: nothing.
+        without_of: how many of a flow would have gone that way without the programme; None:
+            as the additionality of the programme says.
     """
-    return [
-        documented(_cells(key, flows[key]), figures_of(key), reason_of(key))
-        for key in sorted(flows, key=_order)
-    ]
+    found = []
+    for key in sorted(flows, key=_order):
+        cells = _cells(key, flows[key])
+        if without_of is not None:
+            cells = {**cells, "persons_without": without_of(key, flows[key])}
+        found.append(documented(cells, figures_of(key), reason_of(key)))
+    return found
 
 
 def _order(key: FlowKey) -> tuple[int, str, Place, Place]:
