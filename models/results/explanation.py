@@ -16,7 +16,7 @@ _NOBODY = 1e-9
 RangeOver = Literal["same_quality", "fully_funded", "least_gap"]
 LimitKind = Literal[
     "budget", "clause", "benefit_total", "benefit_cap", "own_share", "benefit", "own_share_here",
-    "standard_cost",
+    "standard_cost", "paid_already",
 ]  # fmt: skip
 Measure = Literal["amount", "share_of_need", "share_of_benefit"]
 ReasonKind = Literal[
@@ -57,7 +57,8 @@ class LimitName:
 
     `benefit_cap` and `own_share` are the rules as a whole, `benefit` and `own_share_here` what
     they say of one payment and one programme; `standard_cost` is that of a stage, or of one
-    programme where it names none. A clause that holds for several things one by one is named with
+    programme where it names none; `paid_already` is a `benefit_total` where the payer pays more
+    under other laws than it gains. A clause that holds for several things one by one is named with
     the year, host, stage and group for which it is this limit.
     """
 

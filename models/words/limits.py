@@ -36,6 +36,7 @@ def limit_said(limit: LimitName, terms: Terms) -> Linked:
         "budget": text("the {year} budget of {payer}"),
         "clause": text("the clause {clause}"),
         "benefit_total": text("the later benefit of {payer} in all"),
+        "paid_already": text("what {payer} pays already, more than it gains later,"),
         "benefit_cap": text("the benefit cap"),
         "own_share": text("the own share of the hosts"),
         "benefit": text("the later benefit of {payer} from this programme"),

@@ -67,7 +67,7 @@ def _lines(found: BindingLimit) -> Iterator[BindingLine]:
     for step in (found.looser, found.tighter):
         if step is not None and step.changes_something:
             yield BindingLine(
-                limit=found.limits[0].kind,
+                limit=_rule(found.limits[0]),
                 name="; ".join(map(_short, found.limits)),
                 bound=found.bound,
                 step=step.step,
@@ -76,6 +76,11 @@ def _lines(found: BindingLimit) -> Iterator[BindingLine]:
                 payer_changes=step.payers,
                 limits=found.limits,
             )
+
+
+def _rule(name: LimitName) -> LimitKind:
+    """Return which limit of 2-method 2.4 it is."""
+    return "benefit_total" if name.kind == "paid_already" else name.kind
 
 
 def _short(name: LimitName) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.flows.places import Floats
-from models.results.explanation import LimitName
+from models.results.explanation import LimitKind, LimitName
 from solver.engine.arrays import Bounds
 from solver.inputs.setup import Setup
 from solver.inputs.terms import NOTHING
@@ -65,7 +65,9 @@ def limits_of(model: Model, start: Bounds) -> Iterator[Limit]:
     for h, column in enumerate(layout.total):
         bound = float(start.upper[column])
         if np.isfinite(bound) and bound > 0:
-            name = LimitName("benefit_total", payer=setup.payers[h])
+            gained = (setup.benefit_cap or 0.0) * float(setup.total_benefit[h])
+            kind: LimitKind = "benefit_total" if gained >= bound else "paid_already"
+            name = LimitName(kind, payer=setup.payers[h])
             yield Limit(name, int(column), False, bound, "at most")
 
 

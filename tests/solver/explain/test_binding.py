@@ -17,6 +17,7 @@ from solver.engine.cancelling import SolveCancelledError
 from solver.engine.engine import Engine
 from solver.explain.answer import Answer
 from solver.explain.binding import binding_lines, what_binds
+from solver.explain.limits import limits_of
 from solver.goals.chain import pursue
 from solver.state.exact import ExactSplit
 from tests.agreement.cases import tiny_case
@@ -264,3 +265,21 @@ def test_a_standard_cost_that_binds_is_moved_for_its_whole_stage() -> None:
         changed = with_cells(case, "Stages", [(1, "standard_cost", 3000.0 + effect.step)])
         _assert_same(answer, effect, solved(changed).split)
     assert said(line, case).startswith("The standard cost of “Welcome” stands at EUR 3,000. ")
+
+
+def test_what_is_paid_already_is_said_where_it_is_more_than_is_gained() -> None:
+    """City gains 40,000 later in all and pays 250,000 of its own welcome already."""
+    existing = {
+        "payer": "city", "year": 2023, "stage": "welcome", "territory": "city", "amount": 250_000,
+    }  # fmt: skip
+    case = with_rows(worked(), "Existing", [existing])
+    answer = solved(case)
+    by_payer = {limit.name.payer: limit for limit in limits_of(answer.model, answer.start)}
+    city = by_payer["city"]
+    assert (city.name.kind, city.bound * answer.setup.unit) == ("paid_already", 250_000)
+    assert by_payer["port"].name.kind == "benefit_total"
+    line = BindingLimit((city.name,), 250_000.0, 1, None, None)
+    said = ENGLISH.say(limit_binds(line, Terms(names_of(case), "EUR", 0.01)))
+    assert said.startswith("What City pays already, more than it gains later, stands at")
+    kinds = {one.limit for one in binding_lines(answer)}
+    assert kinds <= {"budget", "clause", "benefit_total", "benefit_cap", "own_share"}
