@@ -117,12 +117,14 @@ def paint_label(
 def fitted(text: str, metrics: QFontMetricsF, room: float) -> str:
     """Return as much of a name as there is room for before its figure, which stays whole.
 
-    Figures are grouped by narrow blanks; the last plain one stands before them.
+    Where there is room for no letter of the name, the figure stands alone. Figures are grouped by narrow blanks; the last plain one stands before them.
     """
     name, blank, figure = text.rpartition(" ")
     left = room - metrics.horizontalAdvance(blank + figure)
     least = metrics.horizontalAdvance(name[:1] + "…")
     if not name or left < min(least, metrics.horizontalAdvance(name)):
+        if name and metrics.horizontalAdvance(figure) <= room:
+            return figure
         return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
     return metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + blank + figure
 

@@ -138,3 +138,5 @@ def test_a_name_gives_way_and_its_figure_stays_whole(theme: Theme, room: float) 
 def test_where_not_even_a_figure_has_room_the_whole_is_cut(theme: Theme) -> None:
     metrics = QFontMetricsF(look_of(theme).font(CAPTION))
     assert metrics.horizontalAdvance(fitted("Wallonia 138\u202f802", metrics, 30.0)) <= 30
+    room = metrics.horizontalAdvance("138\u202f802") + 2.0
+    assert fitted("Wallonia 138\u202f802", metrics, room) == "138\u202f802"
