@@ -117,7 +117,8 @@ def paint_label(
 def fitted(text: str, metrics: QFontMetricsF, room: float) -> str:
     """Return as much of a name as there is room for before its figure, which stays whole.
 
-    Where there is room for no letter of the name, the figure stands alone. Figures are grouped by narrow blanks; the last plain one stands before them.
+    Where there is room for no letter of the name, the figure stands alone. Figures are grouped by
+    narrow blanks; the last plain one stands before them.
     """
     name, blank, figure = text.rpartition(" ")
     left = room - metrics.horizontalAdvance(blank + figure)
