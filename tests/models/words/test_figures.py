@@ -146,7 +146,8 @@ PIXELS = frozenset(
     f"desktop/{name}.py"
     for name in (
         *("look/theme", "look/colours", "look/rule_editor"),
-        *("charts/sankey", "charts/chart_files", "pages/trajectories/stocks_view"),
+        *("charts/sankey", "charts/twin_streams", "charts/chart_files"),
+        "pages/trajectories/stocks_view",
     )
 )
 """Where whole pixels, shades and steps of a slider are counted, which nobody reads."""
