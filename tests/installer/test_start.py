@@ -334,5 +334,5 @@ def test_one_failed_check_fails_the_whole_and_the_tests_still_run(
     monkeypatch.setattr(launch, "run_check", check)
     monkeypatch.setattr(launch, "run_tests", tests)
     assert launch.run_checks(Environment(Path(), Path()), []) == 1
-    assert order == [*launch.CHECKS, "pytest"]
+    assert sorted(order) == sorted([*launch.CHECKS, launch.TYPES, "pytest"])
     assert "FAILED  mypy" in capsys.readouterr().err

@@ -133,7 +133,7 @@ def test_a_basis_that_leads_astray_gives_the_split_of_a_fresh_solve(
 
 
 def test_a_split_that_another_follows_differs_by_units_only() -> None:
-    for seed in range(40):
+    for seed in range(15):
         prepared = prepare(tiny_case(seed), "base")
         held = solve_payments(prepared).split
         hurried = solve_payments(prepared, holding_limits=False).split
@@ -144,7 +144,7 @@ def test_a_split_that_another_follows_differs_by_units_only() -> None:
 
 def test_a_model_that_keeps_its_places_is_the_one_made_anew() -> None:
     kept_places = 0
-    for seed in range(40):
+    for seed in range(15):
         case = tiny_case(seed)
         kept = Warm(prepare(case, "base"))
         for rules in ({"own_share_min": 0.3}, {"own_share_min": 0.7}, {"benefit_cap": 0.9}):
@@ -155,7 +155,7 @@ def test_a_model_that_keeps_its_places_is_the_one_made_anew() -> None:
             kept_places += after.layout is before.layout
             assert _cells(after) == _cells(anew)
             assert _bounds(after) == _bounds(anew)
-    assert kept_places > 30
+    assert kept_places > 10
 
 
 def _rules(case: Case) -> dict[str, Any]:
