@@ -14,7 +14,8 @@ from desktop.pages.data.parts_dialog import PartsDialog
 from models.declaration.tables import TABLES
 from models.editing import between
 from models.used import FIRST_EDITION
-from tests.cases import SAMPLES, with_cells
+from tests import cases
+from tests.cases import with_cells
 from tests.desktop.app.test_start import grid_of, type_into
 from tests.desktop.pages.data.test_cell_menus import choose, header_menu
 from tests.desktop.pages.data.test_page import column, frame, go_to, paste
@@ -162,7 +163,7 @@ def test_what_an_edit_brings_from_elsewhere_is_shown_until_another_case_is_opene
     worked.document.undo_stack.undo()
     assert "persons_without" in keys(grid)
     worked.document.undo_stack.setClean()
-    worked.open_path(SAMPLES / "belgium.xlsx")
+    worked.open_path(cases.FIRST_EDITION / "belgium.xlsx")
     count = len(after.table("Flows"))
     qtbot.waitUntil(lambda: len(frame(worked, "Flows")) > count)
     assert "persons_without" not in keys(worked.data_page.grid)
