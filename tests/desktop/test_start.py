@@ -106,7 +106,7 @@ def test_it_starts_on_the_sample_and_shows_its_window_before_the_engine_is_loade
     ran = started(PROGRAM, tmp_path)
     lines = ran.stdout.replace("\u00a0", " ").splitlines()
     assert lines[0] == "visible True pandas False", ran.stderr
-    assert "needed in 2026–2030" in lines[1]
+    assert "needed in 2026–2028" in lines[1]
     assert lines[2:] == ["solver here False", "status 0"]
 
 
