@@ -197,8 +197,8 @@ def solve_payments(
         prepared: the scenario.
         progress: told what is being done.
         early: given splits that meet the first goals only, while a large case is solved.
-        holding_limits: whether rounded amounts pass no limit by more than a unit; False for a split
-            that another one follows at once.
+        holding_limits: whether rounded amounts pass no limit by more than a unit, even if that
+            takes seconds; False for a split that another one follows at once.
     """
     engine, start = prepared.engine, prepared.engine.bounds()
     try:

@@ -93,8 +93,8 @@ def rounded(
         model: the program.
         split: the payments before rounding.
         rounding: the unit.
-        holding_limits: whether such limits are held; that may take seconds, since its corners are
-            no whole numbers then (D218).
+        holding_limits: whether such limits are held where their corners are no whole numbers; that
+            may take seconds (D218).
     """
     setup = model.setup
     refuse_uncountable(setup.need * setup.unit, rounding)
@@ -119,13 +119,39 @@ def _in_units(
     up = _solve(setup, cells, sums)
     if up is None:
         return None
-    broken = _broken_limits(model, cells, up, setup.unit / rounding) if holding_limits else None
+    broken = _broken_limits(model, cells, up, setup.unit / rounding)
     if broken is not None:
-        held = _solve(setup, cells, sums, broken)
+        held = _held(setup, cells, sums, broken, searching=holding_limits)
         up = up if held is None else held
     units = np.rint(cells.floor + up).astype(np.int64)
     ends = np.cumsum([len(setup.pair_payer), *[len(setup.need)] * 3])
     return RoundedSplit(*np.split(units, ends)[:4])
+
+
+def _held(
+    setup: Setup, cells: _Cells, sums: list[_Sums], broken: Rows, *, searching: bool
+) -> Floats | None:
+    """Round once more with the limits held that were passed; None: that is not to be had.
+
+    Where they only count cells, and none counts in two of them, they are further sums of the flow
+    that go to their own next unit. What is left has no whole corners, and is searched for.
+    """
+    counted = _counting(cells, broken)
+    if counted is not None:
+        up = _solve(setup, cells, [*sums, counted], searching=False)
+        if up is not None:
+            return up
+    return _solve(setup, cells, sums, broken) if searching else None
+
+
+def _counting(cells: _Cells, limits: Rows) -> _Sums | None:
+    """Return limits as sums of the flow; None where they are none."""
+    matrix = limits.matrix.tocoo()
+    if (matrix.data != 1).any() or len(np.unique(matrix.col)) < len(matrix.col):
+        return None
+    group = np.full(len(cells.exact), NOBODY)
+    group[matrix.col] = matrix.row
+    return _range(cells, group, len(limits.lower))
 
 
 def _balanced(setup: Setup, split: ExactSplit) -> ExactSplit:
@@ -211,7 +237,12 @@ def _grouping(group: Ints, count: int, values: Floats) -> sparse.csr_array:
 
 
 def _solve(
-    setup: Setup, cells: _Cells, sums: list[_Sums], broken: Rows | None = None
+    setup: Setup,
+    cells: _Cells,
+    sums: list[_Sums],
+    broken: Rows | None = None,
+    *,
+    searching: bool = True,
 ) -> Floats | None:
     """Choose which cells go up: the nearest unit where sums allow, needs first; None: none may.
 
@@ -219,6 +250,7 @@ def _solve(
         setup, cells: what is rounded.
         sums: what must add up.
         broken: limits to be held as well.
+        searching: as of `whole_numbers`.
     """
     free = np.flatnonzero(cells.part > 0)
     up = np.zeros(len(cells.part))
@@ -228,7 +260,7 @@ def _solve(
     weight = cells.sum_weight[free]
     costs = (1 - 2 * cells.part[free]) * np.where(weight > 0, weight, 1.0)
     costs += _GENERIC * np.where(weight > 0, -1.0, _weights(setup, len(up))[free])
-    chosen = whole_numbers(costs, over)
+    chosen = whole_numbers(costs, over, searching=searching)
     if chosen is None:
         return None
     up[free] = chosen

@@ -30,15 +30,20 @@ class Rows:
     apart: int = 0
 
 
-def whole_numbers(costs: Floats, rows: Rows) -> Floats | None:
+def whole_numbers(costs: Floats, rows: Rows, *, searching: bool = True) -> Floats | None:
     """Find the cheapest 0 or 1 for each cell that keeps all sums; None where there is none.
 
-    Its corners are whole numbers unless a limit was added to the flow; then they are asked for.
+    Its corners are whole numbers unless a limit was added to the flow; then they are searched for.
+
+    Args:
+        costs: of each cell.
+        rows: the sums.
+        searching: whether they are; if not, there are none where the corner is not whole.
     """
     corner = _corner(costs, rows)
     if corner is not None and np.abs(corner - np.rint(corner)).max(initial=0.0) <= WHOLE:
         return np.rint(corner)
-    return cheapest_zero_one(costs, rows.matrix, rows.lower, rows.upper)
+    return cheapest_zero_one(costs, rows.matrix, rows.lower, rows.upper) if searching else None
 
 
 def _corner(costs: Floats, rows: Rows) -> Floats | None:

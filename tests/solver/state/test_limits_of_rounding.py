@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import numpy as np
 import pytest
 
 from models.case import Case
-from solver.solve import prepare
+from solver.solve import prepare, solve_case
 from solver.state.rounding import _limit_ends, _limits, _reached
 from tests.agreement.cases import tiny_case
 from tests.agreement.test_second_edition_program import drawn_case
+from tests.cases import sample_case
 from tests.drawing import seeds
 
 CASES = {
@@ -30,3 +33,22 @@ def test_both_ways_reach_the_same_at_any_amounts(case: Case) -> None:
     reached = _reached(model, amounts)
     assert reached == pytest.approx(_limits(model, cells) @ amounts)
     assert all(len(ends) == len(reached) for ends in _limit_ends(model))
+
+
+def test_limits_that_count_payments_are_held_without_a_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Clauses of each year, which sums of the flow can hold."""
+
+    def search(*_: object) -> None:
+        raise AssertionError("no search is needed")
+
+    case = sample_case("belgium")
+    monkeypatch.setattr("solver.state.whole_numbers.cheapest_zero_one", search)
+    split = solve_case(case)
+    needs: dict[int, float] = defaultdict(float)
+    for line in split.programmes:
+        needs[line.year] += line.need
+    for year, need in needs.items():
+        paid = sum(p.amount for p in split.payments if (p.payer, p.year) == ("BE", year))
+        assert paid <= 0.15 * need + 1.5 * split.rounding
