@@ -51,14 +51,14 @@ class WarmSolving:  # D134
         """Find payments and statement.
 
         They are those that a solve from nothing finds, but that a payment may get another unit
-        while rules move, and that a limit may be passed by some units then: `rest` follows.
+        while rules move, and that a discounted limit may be passed by some then: `rest` follows.
 
         Raises:
             RelaisError: the rules of the scenario cannot be used.
             SolveCancelledError: the watch asked to stop.
         """
-        known = self._solved
-        if known is not None and self._case is case and known.split.scenario == scenario:
+        known = self._known(case, scenario)
+        if known is not None:
             self._sent = known.split
             return known.split
         prepared = self._prepared(case, scenario, watch)
@@ -172,9 +172,16 @@ class WarmSolving:  # D134
         if self._case is case:
             self._solved = solved
 
-    def _rested(self, case: Case, scenario: str, watch: Watch) -> Solution:
+    def _known(self, case: Case, scenario: str) -> Solution | None:
+        """Return what a solve from nothing finds, where that is known."""
         solved = self._solved
         if solved is None or self._case is not case or solved.split.scenario != scenario:
+            return None
+        return solved
+
+    def _rested(self, case: Case, scenario: str, watch: Watch) -> Solution:
+        solved = self._known(case, scenario)
+        if solved is None:
             prepared = prepare(case, scenario, progress=watch.progress, cancelled=watch.cancelled)
             solved = solve_payments(prepared, progress=watch.progress)
         solved.prepared.engine.ask(watch.cancelled)
