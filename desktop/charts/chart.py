@@ -163,6 +163,12 @@ def widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
     return max(map(metrics.horizontalAdvance, texts), default=0.0)
 
 
+def lines_of(metrics: QFontMetricsF, text: str, room: float) -> int:
+    """Return how many lines a text takes in a width, at least one."""
+    box = metrics.boundingRect(QRectF(0, 0, room, 1e4), _WRAPPED, text)
+    return max(1, round(box.height() / metrics.lineSpacing()))
+
+
 def ink_on(ground: QColor | str) -> QColor:
     """Return the ink that can be read on a colour: white, or dark on a light one."""
     colour = QColor(ground)

@@ -21,7 +21,7 @@ from desktop.charts.bands import (
     paint_legend,
     paint_parts,
 )
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, widest, write
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, ink_on, lines_of, widest, write
 from desktop.charts.sankey_labels import Label, Wanted, labels_beside, paint_label
 from desktop.look.theme import BODY, CAPTION, STEP
 
@@ -32,6 +32,8 @@ _LEAST_LABELS, _MOST_LABELS = 24.0 * STEP, 64.0 * STEP
 _LEAST_COLUMN = 44.0 * STEP
 _EDGE_COLUMN = 0.62
 """A column of arrivals only, or of exits only, is so much narrower than a stage."""
+_LINE = 0.92
+"""The part of a width that a title is taken to fill: it is set bold, and measured as it is not."""
 _FAINT, _PLAIN, _STRONG = 0.10, 0.32, 0.72
 
 
@@ -231,7 +233,7 @@ class Sankey(Chart):
 
     def _head(self, look: ChartLook, room: float) -> float:
         metrics = QFontMetricsF(look.font(BODY))
-        lines = max((_lines(metrics, c.title, room) for c in self.columns), default=1)
+        lines = max((lines_of(metrics, c.title, room * _LINE) for c in self.columns), default=1)
         return lines * metrics.height() + QFontMetricsF(look.font(CAPTION)).height() + 2 * STEP
 
     def _placed(self, area: QRectF, look: ChartLook) -> _Placed:
@@ -373,11 +375,6 @@ class Sankey(Chart):
             wide = self._room(area, c, look) - _NODE
             labels += labels_beside(wanted, line, QRectF(left, top, wide, area.bottom() - top))
         return labels
-
-
-def _lines(metrics: QFontMetricsF, text: str, room: float) -> int:
-    box = metrics.boundingRect(QRectF(0, 0, room * 0.92, 1e4), int(Qt.TextFlag.TextWordWrap), text)
-    return max(1, round(box.height() / metrics.lineSpacing()))
 
 
 def _between(blocks: Iterable[QRectF], start: QRectF, end: QRectF) -> list[QRectF]:

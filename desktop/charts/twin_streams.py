@@ -18,7 +18,7 @@ from desktop.charts.bands import (
     legend_height,
     paint_legend,
 )
-from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, write
+from desktop.charts.chart import Chart, ChartLook, ChartTable, Mark, lines_of, write
 from desktop.look.theme import BODY, CAPTION, HEADING, LARGE, STEP, TITLE
 
 _BLOCK = 5.0 * STEP
@@ -250,11 +250,7 @@ class TwinStreams(Chart):
 
     def _name_lines(self, wide: float, look: ChartLook) -> int:
         metrics = QFontMetricsF(look.font(BODY))
-        box, wrapped = QRectF(0, 0, wide, 1e4), int(Qt.TextFlag.TextWordWrap)
-        lines = (
-            round(metrics.boundingRect(box, wrapped, block.name).height() / metrics.lineSpacing())
-            for block in self.blocks
-        )
+        lines = (lines_of(metrics, block.name, wide) for block in self.blocks)
         return min(max(lines, default=1), _NAME_LINES)
 
     def _label_height(self, size: int, lines: int, look: ChartLook) -> float:

@@ -146,7 +146,7 @@ PIXELS = frozenset(
     f"desktop/{name}.py"
     for name in (
         *("look/theme", "look/colours", "look/rule_editor"),
-        *("charts/sankey", "charts/twin_streams", "charts/chart_files"),
+        *("charts/chart", "charts/chart_files"),
         "pages/trajectories/stocks_view",
     )
 )
