@@ -271,13 +271,15 @@ def _everyone(moves: sparse.csr_array, persons: Floats, marked: Floats) -> Float
 def moved_to_nobody(moves: sparse.csr_array, recorded: Mask, persons: Floats) -> Floats:
     """Return persons where they are recorded to enter, and who of them moves where nobody is."""
     there = np.where(recorded, persons, 0.0)
-    is_inside = ~recorded[moves.indices]  # by column: where those who move arrive
-    if not is_inside.any():
-        return there
+    return carried_by_moves_signed(moves_into(moves, ~recorded), there)
+
+
+def moves_into(moves: sparse.csr_array, spots: Mask) -> sparse.csr_array:
+    """Return the moves that end at some spots, and no others."""
     inside = moves.copy()
-    inside.data = inside.data * is_inside
+    inside.data = inside.data * spots[moves.indices]
     inside.eliminate_zeros()
-    return carried_by_moves_signed(inside, there)
+    return inside
 
 
 def carried_by_moves_signed(moves: sparse.csr_array, base: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -97,13 +98,15 @@ def answer(of: Traced, query: TrajectoryQuery, cancelled: Cancelled) -> Trajecto
         ),
         stocks=stock_rows(places, flows, of.order, inside, query.year, years),
         map=_figured(of, flows, inside, query, years),
-        without=_without(of, inside[places.spot_territory] & in_group),
+        without=_without(of, query.territory, query.group),
     )  # fmt: skip
 
 
-def _without(of: Traced, begins_in: Mask) -> WithAndWithout | None:
+@lru_cache(maxsize=1)  # another year, or other people followed, leave it as it is
+def _without(of: Traced, territory: str | None, group: str | None) -> WithAndWithout | None:
     if not says_effects(of.used):
         return None
+    begins_in = _inside(of, territory)[of.places.spot_territory] & _in_group(of.places, group)
     return with_and_without(of.used, of.places, of.rates, of.rules, begins_in)
 
 

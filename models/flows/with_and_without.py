@@ -16,7 +16,7 @@ from models.case import Case
 from models.flows.lookup import CostTable
 from models.flows.places import Floats, Ints, Mask, Places
 from models.flows.rates import Persons, Rates, carried_by_moves, carry, projected
-from models.flows.traced import Effects, carried_by_moves_signed, moved_to_nobody
+from models.flows.traced import Effects, carried_by_moves_signed, moved_to_nobody, moves_into
 from models.results.with_and_without import StageCount, StageStep, WithAndWithout
 from models.scenarios import Rules
 
@@ -176,9 +176,7 @@ def _everyone(
     if not served.any():
         return carried_by_moves(moves, known), np.zeros(len(known))
     recorded = entered > 0
-    inside = sparse.csr_array(moves @ sparse.diags_array((~recorded).astype(float)))
-    inside.eliminate_zeros()
-    all_here = carried_by_moves(inside, np.where(recorded, entered, known))
+    all_here = carried_by_moves(moves_into(moves, ~recorded), np.where(recorded, entered, known))
     rest = sparse.csr_array(moves @ sparse.diags_array(1 - served))
     rest.eliminate_zeros()
     everyone = carried_by_moves(rest, served * all_here + (1 - served) * known)
