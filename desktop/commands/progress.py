@@ -79,7 +79,7 @@ class EarlyAnswers:
         seconds = monotonic() - self._start
         need = split.need
         paid = sum(line.paid for line in split.payers)
-        gap = sum(line.unfunded for line in split.programmes)
+        gap = sum(split.of_programmes("unfunded"))
         said = text(
             "Not final, after {seconds} s: of {need} needed, {paid} are paid and {gap} stay "
             "unfunded. Still to come: {goals}.",

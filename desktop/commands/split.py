@@ -75,7 +75,7 @@ def split_as_text(split: Split, spoken: Language) -> str:
         currency=split.currency,
         need=page.money(split.need),
         paid=page.money(sum(line.paid for line in split.payers)),
-        gap=page.money(sum(line.unfunded for line in split.programmes)),
+        gap=page.money(sum(split.of_programmes("unfunded"))),
     )
     return "\n".join(
         [spoken.say(in_all), "", *_table(split, page), "", page.paragraph(_note(split))]

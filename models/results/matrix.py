@@ -8,7 +8,8 @@ from math import fsum
 from typing import Literal
 
 from models.results.folding import Path, TreeNode
-from models.results.split import PayerLine, ProgrammeLine, Split
+from models.results.lines import ProgrammeLine
+from models.results.split import PayerLine, Split
 from models.words.text import Argument
 
 Sum = Literal["need", "paid", "residual", "unfunded"]

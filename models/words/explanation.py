@@ -13,9 +13,10 @@ from models.names import Names
 from models.programme import Place, Programme
 from models.results.clause_standing import ClauseStanding, clause_standings
 from models.results.explanation import BindingLimit, LimitName, PaymentReasons, Ranges
+from models.results.lines import Payment, ProgrammeLine
 from models.results.matrix import lines_of
 from models.results.origin import CohortOrigin, EntryOrigin, InputRows, NeedOrigin
-from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+from models.results.split import PayerLine, Split
 from models.words import limits, origins, payers, payments, ranges
 from models.words.clauses import standings_said
 from models.words.goals import goals_reached

@@ -71,7 +71,7 @@ def key_note(price: SimplicityPrice | None, split: Split, basis: str, terms: Ter
 
 def _beside_the_key(split: Split, terms: Terms) -> Text | None:
     """Say what no percentage covers; None: they cover everything."""
-    left = fsum(line.host_residual for line in split.programmes)
+    left = fsum(split.of_programmes("host_residual"))
     if left < terms.rounding / 2 and not split.unfunded:
         return None
     return text(

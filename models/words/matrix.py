@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.declaration.tables import TABLE_BY_KEY
 from models.names import Names, texts_by_key
 from models.results.folding import Path, PathStep, TreeNode, every_node, grow, shown
+from models.results.lines import ProgrammeLine
 from models.results.matrix import (
     FIRST_SUMS,
     LAST_SUMS,
@@ -21,7 +22,7 @@ from models.results.matrix import (
     lines_of,
     sums_of,
 )
-from models.results.split import PayerLine, ProgrammeLine, Split
+from models.results.split import PayerLine, Split
 from models.scenarios import Rules
 from models.words.payers import EXISTING, EXISTING_COUNT
 from models.words.ranges import not_measured

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from math import fsum
 
 from models.programme import Place, Programme
+from models.results.lines import ProgrammeLine
 from models.results.origin import (
     CohortOrigin,
     EntryOrigin,
@@ -13,7 +14,6 @@ from models.results.origin import (
     NeedOrigin,
     OnwardStep,
 )
-from models.results.split import ProgrammeLine
 from models.words.names import CellOf, CohortOf, EntryOf, Terms
 from models.words.paragraph import (
     CaseRows,

@@ -7,7 +7,7 @@ from math import fsum
 
 from models.programme import Programme
 from models.results.explanation import PaymentReasons, Reason, TraceLine
-from models.results.split import Payment, ProgrammeLine
+from models.results.lines import Payment, ProgrammeLine
 from models.words.figures import rounded
 from models.words.goals import comes_before_shares
 from models.words.limits import limit_said, limits_reached

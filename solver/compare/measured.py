@@ -88,9 +88,9 @@ def measured_answer(
     paid = {line.payer: money.digits(line.paid) for line in split.payers}
     return replace(
         found,
-        unfunded=money.digits(sum(line.unfunded for line in split.programmes)),
-        host_residual=money.digits(sum(line.host_residual for line in split.programmes)),
-        contributions=money.digits(sum(line.contributions for line in split.programmes)),
+        unfunded=money.digits(sum(split.of_programmes("unfunded"))),
+        host_residual=money.digits(sum(split.of_programmes("host_residual"))),
+        contributions=money.digits(sum(split.of_programmes("contributions"))),
         changes_hands=money.digits(sum(line.others for line in split.payers)),
         payers=tuple(replace(line, pays=paid[line.payer]) for line in found.payers),
         programmes=tuple(_rounded_programmes(split)) if detail else (),

@@ -16,15 +16,8 @@ from models.declaration.kinds import NUMERIC_KINDS, Table
 from models.declaration.rules import ENTRY, SPLIT_RULES, RuleDeclaration, parse_rule
 from models.declaration.tables import REMARKS
 from models.problems import Problem, Severity
-from models.results.split import (
-    RANGES_LEFT_OUT,
-    SWITCHING_LEFT_OUT,
-    Appendix,
-    Fingerprint,
-    Payment,
-    ProgrammeLine,
-    Split,
-)
+from models.results.lines import Payment, ProgrammeLine
+from models.results.split import RANGES_LEFT_OUT, SWITCHING_LEFT_OUT, Appendix, Fingerprint, Split
 from models.scenarios import Rules
 from models.used import FIRST_EDITION, columns_of, tables_of
 from models.words.text import Number, text

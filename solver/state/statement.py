@@ -14,7 +14,8 @@ from models.flows.existing import ExistingPayments
 from models.flows.places import NOBODY, Floats, Ints, Places
 from models.flows.programmes import Programmes
 from models.flows.traced import named
-from models.results.split import GoalLine, PayerLine, PaymentColumns, ProgrammeColumns, TransferLine
+from models.results.lines import PaymentColumns, ProgrammeColumns
+from models.results.split import GoalLine, PayerLine, TransferLine
 from solver.compare.clearing import Clearing
 from solver.inputs.setup import Setup
 from solver.state.exact import ExactSplit, burdens, goal_value

@@ -8,7 +8,8 @@ from scipy import sparse
 
 from models.case import Case
 from models.flows.traced import TracedCase, trace
-from models.results.split import Payment, ProgrammeLine, Split
+from models.results.lines import Payment, ProgrammeLine
+from models.results.split import Split
 from models.scenarios import rules_of
 from tests.oracle.places import Cohort, Pair, Programme
 from tests.oracle.setting import Setting, setting_of

@@ -13,7 +13,8 @@ from desktop.engine.watch import StoppedError, Watch
 from models.case import Case
 from models.editing import CellEdit
 from models.results.explanation import ConflictReport
-from models.results.split import ConflictLine, PayerLine, Payment, ProgrammeLine, Split
+from models.results.lines import Payment, ProgrammeLine
+from models.results.split import ConflictLine, PayerLine, Split
 
 Solve = Callable[[Case, str, Watch], Split]
 _Arguments = ParamSpec("_Arguments")

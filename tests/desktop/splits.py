@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from models.case import case_of
 from models.names import Names
 from models.programme import Programme
-from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+from models.results.lines import Payment, ProgrammeLine
+from models.results.split import PayerLine, Split
 
 TERRITORIES = {"Land": None, "North": "Land", "South": "Land", "Other": None}
 STAGES = ("school", "work")

@@ -11,7 +11,8 @@ from models.checks.checked import column_letter
 from models.declaration.tables import TABLE_BY_KEY
 from models.programme import Programme
 from models.results.cash import is_measured
-from models.results.split import PayerLine, Payment, ProgrammeLine
+from models.results.lines import Payment, ProgrammeLine
+from models.results.split import PayerLine
 from models.words.cell_figures import YEAR, burden_look
 from models.words.names import programme_name
 from models.words.text import Argument, text

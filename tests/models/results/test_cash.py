@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from models.results.cash import cash_of, cash_together, is_measured
-from models.results.split import PayerLine, Payment, Split
+from models.results.lines import Payment
+from models.results.split import PayerLine, Split
 from solver.solve import solve_case
 from tests.cases import with_rules, worked
 from tests.desktop.builders import split_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
-from models.results.split import Payment, PaymentColumns, ProgrammeColumns, ProgrammeLine
+from models.results.lines import Payment, PaymentColumns, ProgrammeColumns, ProgrammeLine
 from solver.solve import solve_case
 from tests.cases import worked
 

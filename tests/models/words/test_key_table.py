@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from models.names import Names
 from models.results.key_table import KeyClass, key_table
+from models.results.lines import ProgrammeLine
 from models.results.simplicity import GoalPrice, PayerPrice, SimplicityPrice
-from models.results.split import KeyShare, ProgrammeLine, Split
+from models.results.split import KeyShare, Split
 from models.words.key_table import key_note, key_sentence, key_sheet
 from models.words.language import ENGLISH, language
 from models.words.names import Terms

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from models.case import case_of
+from models.results.lines import Payment, ProgrammeLine
 from models.results.matrix import MatrixColumn, MatrixRow
-from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+from models.results.split import PayerLine, Split
 from models.scenarios import rules_of
 from models.words.language import ENGLISH
 from models.words.matrix import total_rows

@@ -7,8 +7,9 @@ from dataclasses import replace
 from models.clause import Clause
 from models.names import Names
 from models.results.explanation import BindingLimit, LimitName, StepEffect
+from models.results.lines import Payment, ProgrammeLine
 from models.results.matrix import paid_by_year
-from models.results.split import PayerLine, Payment, ProgrammeLine, Split
+from models.results.split import PayerLine, Split
 from models.words.headlines import PinnedBy
 from models.words.language import ENGLISH
 from models.words.names import Terms

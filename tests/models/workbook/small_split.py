@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from models.results.explanation import LimitName
+from models.results.lines import Payment, ProgrammeLine
 from models.results.split import (
     Appendix,
     BindingLine,
     GoalLine,
     KeyLine,
     PayerLine,
-    Payment,
-    ProgrammeLine,
     Split,
     TransferLine,
 )

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.case import Case
-from models.results.split import Payment, ProgrammeLine, Split
+from models.results.lines import Payment, ProgrammeLine
+from models.results.split import Split
 from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH
 from models.workbook.reading import read_case

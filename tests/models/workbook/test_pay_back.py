@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.names import names_of
-from models.results.split import Appendix, PayerLine, Payment
+from models.results.lines import Payment
+from models.results.split import Appendix, PayerLine
 from models.scenarios import rules_of
 from models.workbook.result.context import About, Result
 from models.workbook.result.figures import payer_cells, payer_columns

@@ -15,14 +15,7 @@ from models.checks.matching import fold_header
 from models.declaration.tables import TABLES
 from models.flows.adjustments import adjusted
 from models.problems import Problem, RelaisError, Severity
-from models.results.split import (
-    Appendix,
-    ConflictLine,
-    GoalLine,
-    Split,
-    TransferLine,
-    appendix_of,
-)
+from models.results.split import Appendix, ConflictLine, GoalLine, Split, TransferLine, appendix_of
 from models.used import tables_of
 from models.words.cell_figures import PageUnit
 from models.words.language import ENGLISH, in_every_language

@@ -23,7 +23,7 @@ from desktop.engine.why_questions import (
 from desktop.pages.split.why_panel import ExplanationHtml, explanation_of
 from models.names import names_of
 from models.programme import Programme
-from models.results.split import Payment
+from models.results.lines import Payment
 from models.words.explanation import ExplanationText
 from models.words.language import ENGLISH
 from models.words.paragraph import CaseRows, Paragraph
